@@ -1,0 +1,231 @@
+//! Why: an explanation as data. A formatter for each surface turns it into words.
+//!
+//! Everything in it is asked of the diagram, under exactly the answers given: a rule is said to
+//! decide or exclude only where it does so whatever is still unknown, unless said otherwise.
+
+mod flip;
+mod ranking;
+mod sufficient;
+
+use serde::Serialize;
+
+use crate::answer::{Answer, Answers};
+use crate::diagram::{Diagram, Outcome, Verdict};
+use crate::model::{Definition, RuleKind};
+use crate::pack::Decision;
+use crate::space::Cube;
+
+pub use flip::{Change, Flip};
+pub use ranking::Next;
+
+/// Why the answers lead where they lead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// What the rules say.
+    pub verdict: Verdict,
+    /// The rules that decide. Where which of them does depends on what is unknown, each is marked.
+    pub deciding: Vec<Deciding>,
+    /// The smallest set of answers that gives this verdict by itself, each widened as far as the
+    /// verdict holds. Where nothing fits, or the answers cannot all be true: the smallest set of
+    /// answers that clash. Empty while the verdict is open.
+    pub sufficient: Vec<Reason>,
+    /// Every option that is out, in the author's order.
+    pub rejected: Vec<Rejection>,
+    /// The options after the winner, in the order in which they would win.
+    pub ranking: Vec<usize>,
+    /// What comes after the last of the ranking.
+    pub next: Next,
+    /// For every other outcome, the fewest and cheapest changes of answers that reach it; the
+    /// cheapest first. Where nothing fits, these are the relaxations.
+    pub flips: Vec<Flip>,
+    /// The inputs that nobody answered and that were taken from `when_silent`.
+    pub assumed: Vec<usize>,
+    /// The facts that the rules named above rest on.
+    pub facts: Vec<usize>,
+    /// The sources that they cite beside those of their facts.
+    pub sources: Vec<usize>,
+}
+
+/// A rule that decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Deciding {
+    /// The rule.
+    pub rule: usize,
+    /// Whether it decides whatever is still unknown.
+    pub surely: bool,
+}
+
+/// An answer that the verdict rests on, widened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reason {
+    /// The input.
+    pub input: usize,
+    /// Everything it could be without changing the verdict, the other reasons staying as they are.
+    pub holds_for: Answer,
+}
+
+/// An option that is out, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejection {
+    /// The option.
+    pub option: usize,
+    /// Why.
+    pub why: WhyNot,
+}
+
+/// Why an option is out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WhyNot {
+    /// It does not exist in this edition.
+    NotOffered,
+    /// These rules exclude it.
+    Excluded(Vec<usize>),
+    /// It survives, but these rules pick another; `own` are the rules for it that they defeat.
+    Outranked {
+        /// The rules that decide instead.
+        by: Vec<usize>,
+        /// The defeated rules that would pick it.
+        own: Vec<usize>,
+    },
+    /// Which of several reasons removes it depends on what is still unknown: these rules may
+    /// exclude it.
+    Depends(Vec<usize>),
+}
+
+impl Decision {
+    /// Explains what the rules say about some answers in an edition.
+    ///
+    /// `assumed` are inputs among the answers that nobody gave.
+    #[must_use]
+    pub fn explain(&self, edition: usize, answers: &Answers, assumed: &[usize]) -> Explanation {
+        let (definition, diagram) = (self.definition(), self.diagram(edition));
+        let cube = self.cube(edition, answers);
+        let verdict = diagram.verdict(&cube);
+        let deciding = deciding(definition, diagram, &cube, &verdict);
+        let rejected = rejected(definition, diagram, edition, &cube, &verdict, &deciding);
+        let (ranking, next) = match verdict {
+            Verdict::Settled(Outcome::Option(winner)) => {
+                ranking::after(definition, diagram, edition, &cube, winner)
+            }
+            _ => (Vec::new(), Next::Nothing),
+        };
+        let mut named: Vec<usize> = deciding.iter().map(|deciding| deciding.rule).collect();
+        for rejection in &rejected {
+            if let WhyNot::Excluded(rules) = &rejection.why {
+                named.extend(rules);
+            }
+        }
+        let (facts, sources) = cited(definition, &named);
+        Explanation {
+            sufficient: sufficient::smallest(definition, diagram, answers, &cube, &verdict),
+            flips: flip::flips(definition, diagram, &cube, &verdict),
+            assumed: assumed.to_vec(),
+            verdict,
+            deciding,
+            rejected,
+            ranking,
+            next,
+            facts,
+            sources,
+        }
+    }
+}
+
+/// The rules that decide: of an impossible cube, the `assume` rules that forbid it.
+fn deciding(
+    definition: &Definition,
+    diagram: &Diagram,
+    cube: &Cube,
+    verdict: &Verdict,
+) -> Vec<Deciding> {
+    let impossible = *verdict == Verdict::Impossible;
+    if matches!(verdict, Verdict::Open(_)) {
+        return Vec::new();
+    }
+    let mut deciding: Vec<Deciding> = (0..definition.rules.len())
+        .filter(|&rule| {
+            if impossible {
+                definition.rules[rule].kind == RuleKind::Assume && diagram.may_hold(rule, cube)
+            } else {
+                diagram.may_decide(rule, cube)
+            }
+        })
+        .map(|rule| Deciding { rule, surely: impossible || diagram.surely_decides(rule, cube) })
+        .collect();
+    // One rule that decides in any case says it all.
+    if deciding.iter().any(|deciding| deciding.surely) {
+        deciding.retain(|deciding| deciding.surely);
+    }
+    deciding
+}
+
+fn rejected(
+    definition: &Definition,
+    diagram: &Diagram,
+    edition: usize,
+    cube: &Cube,
+    verdict: &Verdict,
+    deciding: &[Deciding],
+) -> Vec<Rejection> {
+    let standing: Vec<Outcome> = match verdict {
+        Verdict::Settled(outcome) => vec![*outcome],
+        Verdict::Open(outcomes) => outcomes.clone(),
+        Verdict::Impossible => return Vec::new(),
+    };
+    definition
+        .options_in_order()
+        .into_iter()
+        .filter(|&option| !standing.contains(&Outcome::Option(option)))
+        .map(|option| Rejection {
+            option,
+            why: why_not(definition, diagram, edition, cube, option, deciding),
+        })
+        .collect()
+}
+
+fn why_not(
+    definition: &Definition,
+    diagram: &Diagram,
+    edition: usize,
+    cube: &Cube,
+    option: usize,
+    deciding: &[Deciding],
+) -> WhyNot {
+    if !definition.options[option].editions.contains(edition) {
+        return WhyNot::NotOffered;
+    }
+    let excluding = |rule: usize| {
+        matches!(&definition.rules[rule].kind, RuleKind::Exclude { options } if options.contains(&option))
+    };
+    let may: Vec<usize> = (0..definition.rules.len())
+        .filter(|&rule| excluding(rule) && diagram.may_hold(rule, cube))
+        .collect();
+    let sure: Vec<usize> =
+        may.iter().copied().filter(|&rule| diagram.surely_holds(rule, cube)).collect();
+    if !sure.is_empty() {
+        return WhyNot::Excluded(sure);
+    }
+    let by: Vec<usize> = deciding.iter().map(|deciding| deciding.rule).collect();
+    if by.is_empty() || !may.is_empty() {
+        return WhyNot::Depends(may);
+    }
+    let own = (0..definition.rules.len())
+        .filter(|&rule| {
+            matches!(&definition.rules[rule].kind, RuleKind::Prefer { picks, .. } if picks.first() == Some(&option))
+                && diagram.surely_holds(rule, cube)
+        })
+        .collect();
+    WhyNot::Outranked { by, own }
+}
+
+/// The facts and the further sources of some rules.
+fn cited(definition: &Definition, rules: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    let gather = |of: fn(&crate::model::Rule) -> &[usize]| {
+        let mut all: Vec<usize> =
+            rules.iter().flat_map(|&rule| of(&definition.rules[rule])).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    (gather(|rule| &rule.facts), gather(|rule| &rule.sources))
+}

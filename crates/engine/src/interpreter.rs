@@ -1,0 +1,289 @@
+//! The rules read literally, one cell at a time: slow, obvious, and the oracle of the diagram.
+//!
+//! Nothing here shares code with compilation. A cell is a concrete value of every input; the
+//! meaning of the rules is written as in the language's reference, step by step.
+
+use crate::diagram::Outcome;
+use crate::model::{
+    Accept, Bound, Condition, Definition, Edge, Fact, InputKind, QuantityTest, RuleKind, Test,
+};
+
+/// A concrete value of one input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Concrete {
+    /// The value of a choice, by index.
+    Value(usize),
+    /// Yes or no.
+    Flag(bool),
+    /// The members of a set, one bit each.
+    Members(u64),
+    /// A quantity in its base unit.
+    Quantity(i64),
+}
+
+/// What the rules make of one cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ruling {
+    /// The cell cannot occur.
+    Impossible,
+    /// One outcome, and the rules that decide it.
+    Outcome(Outcome, Vec<usize>),
+    /// Options survive but no rule is applicable.
+    Gap,
+    /// Undefeated rules disagree.
+    Conflict(Vec<usize>),
+    /// No option survives and no `none` rule holds.
+    DeadEnd,
+}
+
+/// Reads the rules of one edition.
+pub struct Interpreter<'a> {
+    definition: &'a Definition,
+    facts: &'a [Fact],
+    edition: usize,
+    /// `defeats[a][b]`: rule a defeats rule b.
+    defeats: Vec<Vec<bool>>,
+}
+
+impl<'a> Interpreter<'a> {
+    /// Prepares to read the rules of one edition.
+    ///
+    /// Which rules are narrower than which is found by trying every cell of the inputs they name.
+    #[must_use]
+    pub fn new(definition: &'a Definition, facts: &'a [Fact], edition: usize) -> Self {
+        let mut interpreter = Self { definition, facts, edition, defeats: Vec::new() };
+        interpreter.defeats = interpreter.find_defeats();
+        interpreter
+    }
+
+    /// Representative values of an input: one between each two thresholds, every value of a
+    /// choice, every subset of a set.
+    #[must_use]
+    pub fn representatives(&self, input: usize) -> Vec<Concrete> {
+        match &self.definition.inputs[input].kind {
+            InputKind::Choice { values, .. } => (0..values.len()).map(Concrete::Value).collect(),
+            InputKind::Flag => vec![Concrete::Flag(false), Concrete::Flag(true)],
+            InputKind::Set { members } => (0..1u64 << members.len()).map(Concrete::Members).collect(),
+            InputKind::Quantity { range, .. } => {
+                let mut values = vec![range.low];
+                for rule in self.definition.rules.iter().filter(|r| r.editions.contains(self.edition)) {
+                    for test in rule.when.0.iter().flatten().filter(|test| test.input == input) {
+                        let Accept::Quantity(ranges) = &test.accept else { continue };
+                        for edge in ranges.iter().flat_map(|range| [range.low, range.high]).flatten() {
+                            // On the threshold and just past it: no finer difference can be told.
+                            let at = self.figure(edge.bound);
+                            values.extend([at, at.saturating_add(1)]);
+                        }
+                    }
+                }
+                values.retain(|value| (range.low..=range.high).contains(value));
+                values.sort_unstable();
+                values.dedup();
+                values.into_iter().map(Concrete::Quantity).collect()
+            }
+        }
+    }
+
+    /// What the rules make of a cell: one concrete value for each input, in their order.
+    #[must_use]
+    pub fn ruling(&self, cell: &[Concrete]) -> Ruling {
+        self.ruling_without(cell, &[])
+    }
+
+    /// The options in the order in which they would win, were the ones before them not to be had.
+    /// Options that no rule would ever pick are left out; rules that disagree end the ranking.
+    #[must_use]
+    pub fn ranking(&self, cell: &[Concrete]) -> Vec<usize> {
+        let mut gone = Vec::new();
+        while let Ruling::Outcome(Outcome::Option(option), _) = self.ruling_without(cell, &gone) {
+            gone.push(option);
+        }
+        gone
+    }
+
+    /// As [`Interpreter::ruling`], as if some options were not to be had.
+    #[must_use]
+    pub fn ruling_without(&self, cell: &[Concrete], gone: &[usize]) -> Ruling {
+        if self.rules().any(|(index, rule)| rule.kind == RuleKind::Assume && self.holds(index, cell)) {
+            return Ruling::Impossible;
+        }
+        let survives = |option: usize| {
+            self.definition.options[option].editions.contains(self.edition)
+                && !gone.contains(&option)
+                && !self.rules().any(|(index, rule)| {
+                    matches!(&rule.kind, RuleKind::Exclude { options } if options.contains(&option))
+                        && self.holds(index, cell)
+                })
+        };
+        let survivors: Vec<usize> =
+            (0..self.definition.options.len()).filter(|&option| survives(option)).collect();
+        let applicable: Vec<(usize, Outcome)> = self
+            .rules()
+            .filter(|&(index, _)| self.holds(index, cell))
+            .filter_map(|(index, rule)| match &rule.kind {
+                RuleKind::Prefer { picks, .. } => (picks.iter())
+                    .find(|pick| survivors.contains(pick))
+                    .map(|&pick| (index, Outcome::Option(pick))),
+                RuleKind::None { .. } if survivors.is_empty() => Some((index, Outcome::Advice(index))),
+                _ => None,
+            })
+            .collect();
+        let undefeated: Vec<(usize, Outcome)> = applicable
+            .iter()
+            .filter(|(rule, _)| !applicable.iter().any(|(other, _)| self.defeats[*other][*rule]))
+            .copied()
+            .collect();
+        let rules: Vec<usize> = undefeated.iter().map(|&(rule, _)| rule).collect();
+        match undefeated.first() {
+            Some((_, first)) if undefeated.iter().all(|(_, outcome)| outcome == first) => {
+                Ruling::Outcome(*first, rules)
+            }
+            Some(_) => Ruling::Conflict(rules),
+            None if survivors.is_empty() => Ruling::DeadEnd,
+            None => Ruling::Gap,
+        }
+    }
+
+    /// Whether a rule's condition holds in a cell.
+    #[must_use]
+    pub fn holds(&self, rule: usize, cell: &[Concrete]) -> bool {
+        let rule = &self.definition.rules[rule];
+        rule.editions.contains(self.edition) && self.condition_holds(&rule.when, cell)
+    }
+
+    fn rules(&self) -> impl Iterator<Item = (usize, &crate::model::Rule)> {
+        self.definition.rules.iter().enumerate().filter(|(_, r)| r.editions.contains(self.edition))
+    }
+
+    fn condition_holds(&self, condition: &Condition, cell: &[Concrete]) -> bool {
+        condition.0.iter().any(|tests| tests.iter().all(|test| self.test_holds(test, cell)))
+    }
+
+    fn test_holds(&self, test: &Test, cell: &[Concrete]) -> bool {
+        match (&test.accept, cell[test.input]) {
+            (Accept::Values(values), Concrete::Value(value)) => values >> value & 1 == 1,
+            (Accept::Values(values), Concrete::Flag(flag)) => values >> u8::from(flag) & 1 == 1,
+            (Accept::Members { all, any, none }, Concrete::Members(members)) => {
+                members & all == *all && (*any == 0 || members & any != 0) && members & none == 0
+            }
+            (Accept::Quantity(ranges), Concrete::Quantity(value)) => {
+                ranges.iter().any(|range| self.in_range(range, value))
+            }
+            _ => false,
+        }
+    }
+
+    fn in_range(&self, range: &QuantityTest, value: i64) -> bool {
+        let low = |edge: Edge| {
+            let figure = self.figure(edge.bound);
+            value > figure || (edge.inclusive && value == figure)
+        };
+        let high = |edge: Edge| {
+            let figure = self.figure(edge.bound);
+            value < figure || (edge.inclusive && value == figure)
+        };
+        let inside = range.low.is_none_or(low) && range.high.is_none_or(high);
+        inside != range.negated
+    }
+
+    fn figure(&self, bound: Bound) -> i64 {
+        match bound {
+            Bound::Literal(value) => value,
+            Bound::Fact(fact) => self.facts[fact].values[self.edition].value,
+        }
+    }
+
+    fn find_defeats(&self) -> Vec<Vec<bool>> {
+        let count = self.definition.rules.len();
+        let said: Vec<Vec<bool>> = (0..count).map(|rule| self.said_over(rule)).collect();
+        let mut defeats = said.clone();
+        for left in 0..count {
+            for right in 0..count {
+                let [one, two] = [left, right].map(|rule| &self.definition.rules[rule]);
+                let same_kind = matches!(
+                    (&one.kind, &two.kind),
+                    (RuleKind::Prefer { .. }, RuleKind::Prefer { .. })
+                        | (RuleKind::None { .. }, RuleKind::None { .. })
+                );
+                let exist = [one, two].iter().all(|rule| rule.editions.contains(self.edition));
+                if same_kind && exist && !said[left][right] && !said[right][left] {
+                    defeats[left][right] = left != right && self.narrower(left, right);
+                }
+            }
+        }
+        defeats
+    }
+
+    /// The rules that a rule defeats by its own word, directly or through others.
+    fn said_over(&self, rule: usize) -> Vec<bool> {
+        let mut reached = vec![false; self.definition.rules.len()];
+        let mut open = self.definition.rules[rule].over().to_vec();
+        while let Some(next) = open.pop() {
+            if !reached[next] {
+                reached[next] = true;
+                open.extend(self.definition.rules[next].over());
+            }
+        }
+        reached
+    }
+
+    /// Whether one rule holds only where the other does, and not everywhere it does; a rule that
+    /// never holds is nobody's narrower one.
+    fn narrower(&self, left: usize, right: usize) -> bool {
+        let assumes: Vec<usize> = self
+            .rules()
+            .filter(|(_, rule)| rule.kind == RuleKind::Assume)
+            .map(|(index, _)| index)
+            .collect();
+        let mut named: Vec<usize> = [left, right]
+            .iter()
+            .chain(&assumes)
+            .flat_map(|&rule| self.definition.rules[rule].when.0.iter().flatten())
+            .map(|test| test.input)
+            .collect();
+        named.sort_unstable();
+        named.dedup();
+        let (mut wider, mut meets) = (false, false);
+        let contained = self.every_cell(&named, &mut |cell| {
+            if assumes.iter().any(|&assume| self.holds(assume, cell)) {
+                return true;
+            }
+            let (one, two) = (self.holds(left, cell), self.holds(right, cell));
+            wider |= two && !one;
+            meets |= one;
+            !one || two
+        });
+        contained && wider && meets
+    }
+
+    /// Calls `see` with every cell over some inputs, the others at a fixed value, until it says no.
+    /// Returns whether it never did.
+    pub fn every_cell(&self, inputs: &[usize], see: &mut dyn FnMut(&[Concrete]) -> bool) -> bool {
+        let choices: Vec<Vec<Concrete>> = (0..self.definition.inputs.len())
+            .map(|input| {
+                let mut values = self.representatives(input);
+                if !inputs.contains(&input) {
+                    values.truncate(1);
+                }
+                values
+            })
+            .collect();
+        let mut turns = vec![0; choices.len()];
+        let mut cell: Vec<Concrete> = choices.iter().map(|values| values[0]).collect();
+        loop {
+            if !see(&cell) {
+                return false;
+            }
+            let Some(place) = (0..turns.len()).find(|&place| turns[place] + 1 < choices[place].len())
+            else {
+                return true;
+            };
+            for earlier in 0..place {
+                turns[earlier] = 0;
+                cell[earlier] = choices[earlier][0];
+            }
+            turns[place] += 1;
+            cell[place] = choices[place][turns[place]];
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! The decision engine of Shirube: typed inputs, options and rules in; verdicts, plans and
+//! explanations out. No files, no TOML, no I/O, no clock, no randomness.
+//!
+//! A [`model::Definition`] is what an author wrote. Compiled, it is a [`Decision`]: for each
+//! edition one [`Diagram`], a canonical graph of every answer there is. Everything a person can
+//! ask is asked of that graph; the [`interpreter`] reads the same rules literally and is the
+//! oracle that the graph is tested against.
+
+pub mod answer;
+pub mod binary;
+mod compile;
+pub mod diagram;
+pub mod explanation;
+mod forest;
+pub mod interpreter;
+pub mod model;
+pub mod nearest;
+pub mod pack;
+pub mod phrase;
+pub mod plan;
+pub mod quantity;
+pub mod session;
+pub mod space;
+
+pub use answer::{Answer, AnswerError, Answers};
+pub use compile::Flaw;
+pub use diagram::{Diagram, Outcome, Verdict};
+pub use pack::{About, Decision, Pack, PackFlaw};
+pub use space::Cube;

@@ -1,0 +1,501 @@
+//! Which question next: the provably cheapest way to a settled verdict.
+//!
+//! What the answers leave of the diagram is a *residual*; many lists of answers leave the same
+//! one. The expected cost of the best way to settle a residual is found by dynamic programming
+//! over residuals, depth first, pruned by a lower bound: in a cell where changing one input alone
+//! changes the outcome, every way must ask that input. Summed over the inputs this bound is the
+//! *total influence* of the residual (O'Donnell, *Analysis of Boolean Functions*, §2.3, and the
+//! decision-tree bound of §8.6). An input that every cell turns on can be asked first at no loss.
+
+use rustc_hash::FxHashMap;
+
+use crate::answer::{Answer, Answers, all_bits};
+use crate::diagram::{Diagram, LeafCode, Verdict};
+use crate::forest::{Builder, Ref};
+use crate::model::{Definition, InputKind};
+use crate::pack::Decision;
+use crate::quantity::Interval;
+use crate::space::{Cube, Split};
+
+/// How many residuals an exact plan may take. Beyond it, information gain chooses.
+pub const EXACT_LIMIT: usize = 4_000;
+
+/// Differences of expected cost below this are ties.
+const TIE: f64 = 1e-9;
+
+/// A question worth asking, and what it leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The input to ask.
+    pub input: usize,
+    /// The expected cost of all questions from here on, this one included. An input of cost 1
+    /// counts one; where every input has cost 1 this is the expected number of questions.
+    pub expected: f64,
+    /// The most questions that can follow from here on, this one included.
+    pub at_most: usize,
+    /// Whether `expected` is the least there is and `at_most` is reached by some answers. Where
+    /// not, the residual was too large; `at_most` is then still never exceeded.
+    pub exact: bool,
+    /// The answers that make a difference, each with what it would leave.
+    ///
+    /// Values of a choice, no and yes, or ranges of a quantity merged where they lead to the same;
+    /// answers that cannot occur are left out. For a set, one entry for each member that still
+    /// matters: what is left if it is there.
+    pub offers: Vec<Offer>,
+}
+
+/// An answer that a question offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The answer.
+    pub answer: Answer,
+    /// What the rules say after it.
+    pub verdict: Verdict,
+}
+
+/// What is known about a residual.
+#[derive(Debug, Clone, Copy)]
+struct Residual {
+    /// The outcomes it can still reach, one bit for each leaf code.
+    leaves: u128,
+    /// The inputs it still depends on, one bit each.
+    inputs: u64,
+    /// The share of cells, by weight, that can occur.
+    mass: f64,
+}
+
+impl Residual {
+    const IMPOSSIBLE: u128 = 1 << match LeafCode::IMPOSSIBLE.code() {
+        Some(code) => code,
+        None => 0,
+    };
+
+    fn settled(&self) -> bool {
+        (self.leaves & !Self::IMPOSSIBLE).count_ones() <= 1
+    }
+}
+
+/// The best way to settle a residual.
+#[derive(Debug, Clone, Copy)]
+struct Best {
+    cost: f64,
+    depth: usize,
+    input: usize,
+}
+
+/// The branches of a residual on one input: what is left, and how likely.
+type Branches = Vec<(Ref, f64)>;
+
+/// Finds questions for one decision in one edition. Keeps what it has worked out, so that asking
+/// again after another answer is cheap.
+pub struct Planner<'a> {
+    definition: &'a Definition,
+    diagram: &'a Diagram,
+    builder: Builder,
+    /// For each level, the prior probability of each region.
+    priors: Vec<Vec<f64>>,
+    residuals: FxHashMap<Ref, Residual>,
+    solved: FxHashMap<(Ref, u64), Best>,
+    bounds: FxHashMap<(Ref, u64), f64>,
+    differences: FxHashMap<Vec<(Ref, u64)>, f64>,
+    limit: usize,
+    spent: usize,
+}
+
+/// The residual is too large for an exact plan.
+struct TooLarge;
+
+impl<'a> Planner<'a> {
+    /// A planner for a decision in an edition.
+    #[must_use]
+    pub fn new(decision: &'a Decision, edition: usize) -> Self {
+        Self::with_limit(decision, edition, EXACT_LIMIT)
+    }
+
+    /// A planner that gives up exactness beyond this many residuals.
+    #[must_use]
+    pub fn with_limit(decision: &'a Decision, edition: usize, limit: usize) -> Self {
+        let diagram = decision.diagram(edition);
+        let definition = decision.definition();
+        let variables = &diagram.space().variables;
+        Self {
+            definition,
+            diagram,
+            builder: Builder::new(variables.iter().map(|v| v.regions()).collect()),
+            priors: (0..variables.len()).map(|level| priors(definition, diagram, level)).collect(),
+            residuals: FxHashMap::default(),
+            solved: FxHashMap::default(),
+            bounds: FxHashMap::default(),
+            differences: FxHashMap::default(),
+            limit,
+            spent: 0,
+        }
+    }
+
+    /// The next question; `None` where nothing that could still be asked would change anything.
+    ///
+    /// `unknown` are the inputs that the person does not know; they are not asked again.
+    pub fn next(&mut self, answers: &Answers, unknown: &[usize]) -> Option<Question> {
+        let cube = self.cube(answers);
+        let root = self.residual_of(&cube);
+        let unknown = unknown.iter().fold(0u64, |set, &input| set | 1 << input);
+        let residual = self.residual(root);
+        let open = residual.inputs & !unknown;
+        if residual.settled() || open == 0 {
+            return None;
+        }
+        self.spent = 0;
+        let (best, exact) = match self.solve(root, unknown) {
+            Ok(best) => (best, true),
+            Err(TooLarge) => (self.most_informative(root, unknown, open), false),
+        };
+        let offers = self.offers(root, &cube, best.input);
+        Some(Question { input: best.input, expected: best.cost, at_most: best.depth, exact, offers })
+    }
+
+    /// The inputs that can still change the outcome.
+    pub fn relevant(&mut self, answers: &Answers) -> Vec<usize> {
+        let cube = self.cube(answers);
+        let root = self.residual_of(&cube);
+        let residual = self.residual(root);
+        let inputs = if residual.settled() { 0 } else { residual.inputs };
+        (0..self.definition.inputs.len()).filter(|&input| inputs >> input & 1 == 1).collect()
+    }
+
+    /// What each answer to an input would leave, as [`Question::offers`].
+    pub fn offers_of(&mut self, answers: &Answers, input: usize) -> Vec<Offer> {
+        let cube = self.cube(answers);
+        let root = self.residual_of(&cube);
+        self.offers(root, &cube, input)
+    }
+
+    fn cube(&self, answers: &Answers) -> Cube {
+        let mut cube = self.diagram.space().everything();
+        for (input, answer) in answers.given() {
+            self.diagram.space().narrow(&mut cube, input, &answer);
+        }
+        cube
+    }
+
+    fn residual_of(&mut self, cube: &Cube) -> Ref {
+        let diagram = self.diagram;
+        self.builder.restrict(&diagram.forest, diagram.outcome, &cube.0, LeafCode::IMPOSSIBLE)
+    }
+
+    /// What is known about a residual.
+    fn residual(&mut self, place: Ref) -> Residual {
+        if let Some(code) = place.code() {
+            let mass = if place == LeafCode::IMPOSSIBLE { 0.0 } else { 1.0 };
+            return Residual { leaves: 1 << code, inputs: 0, mass };
+        }
+        if let Some(&known) = self.residuals.get(&place) {
+            return known;
+        }
+        let level = self.builder.forest().level(place);
+        let input = self.diagram.space().variables[level].input;
+        let mut whole = Residual { leaves: 0, inputs: 1 << input, mass: 0.0 };
+        for region in 0..self.builder.regions(level) {
+            let child = self.builder.forest().child(place, region);
+            let part = self.residual(child);
+            whole.leaves |= part.leaves;
+            whole.inputs |= part.inputs;
+            whole.mass += part.mass * self.priors[level][region];
+        }
+        self.residuals.insert(place, whole);
+        whole
+    }
+
+    /// What each answer to an input leaves, equal residuals as one, with its probability (not
+    /// normalised, and before what can occur is known).
+    fn branches(&mut self, place: Ref, input: usize) -> Branches {
+        let mut branches = vec![(place, 1.0)];
+        let levels = self.diagram.space().levels_of(input).to_vec();
+        for level in levels {
+            let mut finer: Branches = Vec::with_capacity(branches.len());
+            for (part, weight) in branches {
+                if self.residual(part).inputs >> input & 1 == 0 {
+                    merge(&mut finer, part, weight);
+                    continue;
+                }
+                for region in 0..self.builder.regions(level) {
+                    let left = self.builder.cofactor(part, level, region);
+                    merge(&mut finer, left, weight * self.priors[level][region]);
+                }
+            }
+            branches = finer;
+        }
+        branches.retain(|&(part, _)| part != LeafCode::IMPOSSIBLE);
+        branches
+    }
+
+    /// The best way to settle a residual.
+    fn solve(&mut self, place: Ref, unknown: u64) -> Result<Best, TooLarge> {
+        let residual = self.residual(place);
+        let open = residual.inputs & !unknown;
+        if residual.settled() || open == 0 {
+            return Ok(Best { cost: 0.0, depth: 0, input: usize::MAX });
+        }
+        let unknown = unknown & residual.inputs;
+        if let Some(&known) = self.solved.get(&(place, unknown)) {
+            return Ok(known);
+        }
+        self.spent += 1;
+        if self.spent > self.limit {
+            return Err(TooLarge);
+        }
+        let mut best: Option<Best> = None;
+        for (bound, input, branches) in self.candidates(place, unknown, open) {
+            if best.is_some_and(|best| bound >= best.cost - TIE) {
+                break;
+            }
+            let limit = best.map_or(f64::INFINITY, |best| best.cost);
+            if let Some(found) = self.try_input(input, &branches, unknown, residual.mass, bound, limit)? {
+                best = Some(found);
+            }
+        }
+        // Candidates are never empty here: `open` has at least one input.
+        let best = best.unwrap_or(Best { cost: 0.0, depth: 0, input: usize::MAX });
+        self.solved.insert((place, unknown), best);
+        Ok(best)
+    }
+
+    /// The cost of asking an input first, unless it turns out not to be below the limit.
+    fn try_input(
+        &mut self,
+        input: usize,
+        branches: &Branches,
+        unknown: u64,
+        mass: f64,
+        bound: f64,
+        limit: f64,
+    ) -> Result<Option<Best>, TooLarge> {
+        // Begin with the bound; replace each branch's part of it by the truth.
+        let (mut cost, mut depth) = (bound, 0);
+        for &(part, weight) in branches {
+            let share = weight * self.residual(part).mass / mass;
+            let best = self.solve(part, unknown)?;
+            cost += share * (best.cost - self.bound(part, unknown));
+            depth = depth.max(best.depth);
+            if cost >= limit - TIE {
+                return Ok(None);
+            }
+        }
+        Ok(Some(Best { cost, depth: depth + 1, input }))
+    }
+
+    /// The inputs worth trying, the most promising first, each with a lower bound of its cost.
+    fn candidates(&mut self, place: Ref, unknown: u64, open: u64) -> Vec<(f64, usize, Branches)> {
+        let mass = self.residual(place).mass;
+        let mut found: Vec<(f64, usize, Branches)> = Vec::new();
+        for input in (0..self.definition.inputs.len()).filter(|input| open >> input & 1 == 1) {
+            let branches = self.branches(place, input);
+            let everywhere = self.difference(&branches) >= mass * (1.0 - TIE);
+            let mut bound = self.cost(input);
+            for &(part, weight) in &branches {
+                bound += weight * self.residual(part).mass / mass * self.bound(part, unknown);
+            }
+            if everywhere {
+                // Every way asks it in every cell: asking it first loses nothing.
+                return vec![(bound, input, branches)];
+            }
+            found.push((bound, input, branches));
+        }
+        found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        found
+    }
+
+    fn cost(&self, input: usize) -> f64 {
+        f64::from(self.definition.inputs[input].cost)
+    }
+
+    /// A lower bound of the cost of settling a residual: its total influence, and never less than
+    /// the cheapest question.
+    fn bound(&mut self, place: Ref, unknown: u64) -> f64 {
+        let residual = self.residual(place);
+        let open = residual.inputs & !unknown;
+        if residual.settled() || open == 0 {
+            return 0.0;
+        }
+        let unknown = unknown & residual.inputs;
+        if let Some(&known) = self.bounds.get(&(place, unknown)) {
+            return known;
+        }
+        let (mut influence, mut cheapest) = (0.0, f64::INFINITY);
+        for input in (0..self.definition.inputs.len()).filter(|input| open >> input & 1 == 1) {
+            let branches = self.branches(place, input);
+            influence += self.cost(input) * self.difference(&branches) / residual.mass;
+            cheapest = cheapest.min(self.cost(input));
+        }
+        let bound = cheapest.max(influence);
+        self.bounds.insert((place, unknown), bound);
+        bound
+    }
+
+    /// The share of cells, by weight, in which these functions do not all agree: in which the
+    /// input that they are the branches of turns the outcome.
+    fn difference(&mut self, parts: &[(Ref, f64)]) -> f64 {
+        let parts: Branches =
+            parts.iter().filter(|(part, _)| *part != LeafCode::IMPOSSIBLE).copied().collect();
+        let mut leaves = 0;
+        for &(part, _) in &parts {
+            leaves |= self.residual(part).leaves & !Residual::IMPOSSIBLE;
+        }
+        if parts.len() <= 1 || leaves.count_ones() <= 1 {
+            return 0.0;
+        }
+        let level = (parts.iter())
+            .filter(|(part, _)| part.code().is_none())
+            .map(|(part, _)| self.builder.forest().level(*part))
+            .min();
+        let Some(level) = level else { return parts.iter().map(|(_, weight)| weight).sum() };
+        let mut key: Vec<(Ref, u64)> = parts.iter().map(|(part, w)| (*part, w.to_bits())).collect();
+        key.sort_unstable();
+        if let Some(&known) = self.differences.get(&key) {
+            return known;
+        }
+        let mut share = 0.0;
+        for region in 0..self.builder.regions(level) {
+            let mut below: Branches = Vec::with_capacity(parts.len());
+            for &(part, weight) in &parts {
+                let left = self.builder.cofactor(part, level, region);
+                merge(&mut below, left, weight);
+            }
+            share += self.priors[level][region] * self.difference(&below);
+        }
+        self.differences.insert(key, share);
+        share
+    }
+
+    /// The input that tells most about the outcome for its cost.
+    fn most_informative(&mut self, place: Ref, unknown: u64, open: u64) -> Best {
+        let mass = self.residual(place).mass;
+        let mut spreads = FxHashMap::default();
+        let before = self.entropy(place, &mut spreads);
+        let mut best: Option<(f64, usize)> = None;
+        for input in (0..self.definition.inputs.len()).filter(|input| open >> input & 1 == 1) {
+            let mut after = 0.0;
+            for (part, weight) in self.branches(place, input) {
+                after += weight * self.residual(part).mass / mass * self.entropy(part, &mut spreads);
+            }
+            let gain = (before - after) / self.cost(input);
+            if best.is_none_or(|(most, _)| gain > most + TIE) {
+                best = Some((gain, input));
+            }
+        }
+        let input = best.map_or(usize::MAX, |(_, input)| input);
+        Best { cost: self.bound(place, unknown), depth: open.count_ones() as usize, input }
+    }
+
+    /// The entropy of the outcome, in bits.
+    fn entropy(&mut self, place: Ref, spreads: &mut FxHashMap<Ref, Vec<f64>>) -> f64 {
+        let spread = self.spread(place, spreads);
+        let whole: f64 = spread.iter().sum();
+        spread
+            .iter()
+            .filter(|&&share| share > 0.0)
+            .map(|share| -share / whole * (share / whole).log2())
+            .sum()
+    }
+
+    /// The share of each outcome.
+    fn spread(&mut self, place: Ref, spreads: &mut FxHashMap<Ref, Vec<f64>>) -> Vec<f64> {
+        let mut spread = vec![0.0; 128];
+        if let Some(code) = place.code() {
+            if place != LeafCode::IMPOSSIBLE {
+                spread[code as usize] = 1.0;
+            }
+            return spread;
+        }
+        if let Some(known) = spreads.get(&place) {
+            return known.clone();
+        }
+        let level = self.builder.forest().level(place);
+        for region in 0..self.builder.regions(level) {
+            let child = self.builder.forest().child(place, region);
+            let below = self.spread(child, spreads);
+            for (share, part) in spread.iter_mut().zip(&below) {
+                *share += part * self.priors[level][region];
+            }
+        }
+        spreads.insert(place, spread.clone());
+        spread
+    }
+
+    fn offers(&mut self, root: Ref, cube: &Cube, input: usize) -> Vec<Offer> {
+        let levels = self.diagram.space().levels_of(input).to_vec();
+        let mut offers: Vec<(Ref, Answer)> = Vec::new();
+        for &level in &levels {
+            let variable = &self.diagram.space().variables[level];
+            for region in 0..variable.regions() {
+                if cube.0[level] >> region & 1 == 0 {
+                    continue;
+                }
+                let left = self.builder.cofactor(root, level, region);
+                let answer = match (&variable.split, variable.interval(region)) {
+                    (Split::Member(member), _) => Answer::Members { yes: 1 << member, no: 0 },
+                    (_, Some(interval)) => Answer::Quantity(interval),
+                    _ => Answer::Values(1 << region),
+                };
+                match (&variable.split, offers.last_mut()) {
+                    // Only the presence of a member is offered, and only where it matters.
+                    (Split::Member(_), _) if region == 0 || left == root => continue,
+                    (Split::Quantity { .. }, Some((same, Answer::Quantity(so_far)))) if *same == left => {
+                        if let Answer::Quantity(Interval { high, .. }) = answer {
+                            so_far.high = high;
+                        }
+                    }
+                    _ => offers.push((left, answer)),
+                }
+            }
+        }
+        offers
+            .into_iter()
+            .filter(|(left, _)| *left != LeafCode::IMPOSSIBLE)
+            .map(|(left, answer)| Offer { answer, verdict: self.verdict(left) })
+            .collect()
+    }
+
+    fn verdict(&mut self, place: Ref) -> Verdict {
+        let leaves = self.residual(place).leaves;
+        let mut outcomes = (0..128u32)
+            .filter(|code| leaves >> code & 1 == 1)
+            .filter_map(|code| self.diagram.outcome_of(code));
+        match (outcomes.next(), outcomes.next()) {
+            (None, _) => Verdict::Impossible,
+            (Some(only), None) => Verdict::Settled(only),
+            (Some(first), Some(second)) => {
+                Verdict::Open([first, second].into_iter().chain(outcomes).collect())
+            }
+        }
+    }
+}
+
+fn merge(branches: &mut Branches, part: Ref, weight: f64) {
+    match branches.iter_mut().find(|(known, _)| *known == part) {
+        Some((_, whole)) => *whole += weight,
+        None => branches.push((part, weight)),
+    }
+}
+
+/// The prior probability of each region of a variable.
+fn priors(definition: &Definition, diagram: &Diagram, level: usize) -> Vec<f64> {
+    let variable = &diagram.space().variables[level];
+    let even = 1.0 / variable.regions() as f64;
+    match (&variable.split, &definition.inputs[variable.input].kind) {
+        (Split::Values(_), InputKind::Choice { values, .. }) => {
+            let whole: f64 = values.iter().map(|value| f64::from(value.weight)).sum();
+            values.iter().map(|value| f64::from(value.weight) / whole).collect()
+        }
+        (Split::Member(member), InputKind::Set { members }) => {
+            let there = f64::from(members[*member].weight.clamp(1, 99)) / 100.0;
+            vec![1.0 - there, there]
+        }
+        _ => vec![even; variable.regions()],
+    }
+}
+
+/// A set's complete answer, from the members it has.
+#[must_use]
+pub fn exactly(members: u64, count: usize) -> Answer {
+    Answer::Members { yes: members, no: all_bits(count) & !members }
+}

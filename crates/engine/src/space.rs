@@ -1,0 +1,392 @@
+//! The space of cells: each input split at the thresholds that its rules mention.
+//!
+//! A quantity becomes a variable with one region between each two thresholds, a choice a variable
+//! with one region for each value, a flag a variable with two, a set one two-region variable for
+//! each member. A cell names one region of every variable; a [`Cube`] allows several.
+
+use serde::{Deserialize, Serialize};
+
+use crate::answer::Answer;
+use crate::model::{
+    Accept, Bound, Definition, Edge, Fact, InputKind, MAX_REGIONS, QuantityTest, Test,
+};
+use crate::quantity::Interval;
+
+/// What a variable stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Split {
+    /// A choice: region *n* is value *n*.
+    Values(usize),
+    /// A flag: region 0 is no, region 1 is yes.
+    Flag,
+    /// A member of a set: region 0 is absent, region 1 is present.
+    Member(usize),
+    /// A quantity: where each region starts, ascending; the last one ends with the range.
+    Quantity {
+        /// The first value of each region.
+        starts: Vec<i64>,
+        /// The last value of the last region.
+        end: i64,
+    },
+}
+
+/// One variable of a diagram.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Variable {
+    /// The input it belongs to.
+    pub input: usize,
+    /// How that input is split.
+    pub split: Split,
+}
+
+impl Variable {
+    /// How many regions it has.
+    #[must_use]
+    pub fn regions(&self) -> usize {
+        match &self.split {
+            Split::Values(count) => *count,
+            Split::Flag | Split::Member(_) => 2,
+            Split::Quantity { starts, .. } => starts.len(),
+        }
+    }
+
+    /// The mask that allows every region.
+    #[must_use]
+    pub fn all(&self) -> u64 {
+        u64::MAX >> (64 - self.regions().clamp(1, 64))
+    }
+
+    /// The values of one region of a quantity; `None` for other kinds.
+    #[must_use]
+    pub fn interval(&self, region: usize) -> Option<Interval> {
+        let Split::Quantity { starts, end } = &self.split else { return None };
+        let low = *starts.get(region)?;
+        let high = starts.get(region + 1).map_or(*end, |next| next - 1);
+        Some(Interval { low, high })
+    }
+
+    /// The regions of a quantity that share a value with the interval.
+    #[must_use]
+    pub fn touching(&self, interval: Interval) -> u64 {
+        (0..self.regions())
+            .filter(|&region| {
+                self.interval(region)
+                    .is_some_and(|own| own.low <= interval.high && interval.low <= own.high)
+            })
+            .fold(0, |mask, region| mask | 1 << region)
+    }
+
+    /// The region that holds a value of a quantity inside its range.
+    #[must_use]
+    fn region_of(&self, value: i64) -> usize {
+        match &self.split {
+            Split::Quantity { starts, .. } => {
+                starts.partition_point(|&start| start <= value).saturating_sub(1)
+            }
+            _ => 0,
+        }
+    }
+}
+
+/// For every variable, the regions still allowed, one bit each.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Cube(pub Vec<u64>);
+
+impl Cube {
+    /// Whether every variable has one region left.
+    #[must_use]
+    pub fn is_cell(&self) -> bool {
+        self.0.iter().all(|mask| mask.is_power_of_two())
+    }
+}
+
+/// The variables of a decision in one edition, in the order of its diagram.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Space {
+    /// The variables, one for each level of the diagram.
+    pub variables: Vec<Variable>,
+    /// For each input, the levels that belong to it (for a set, by member).
+    levels: Vec<Vec<usize>>,
+}
+
+/// An input has more regions than a diagram can hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TooManyRegions {
+    /// The input.
+    pub input: usize,
+    /// How many regions it would have.
+    pub regions: usize,
+}
+
+impl Space {
+    /// Splits the inputs of a definition at the thresholds of one edition, and chooses the order.
+    pub(crate) fn of(
+        definition: &Definition,
+        facts: &[Fact],
+        edition: usize,
+    ) -> Result<Self, TooManyRegions> {
+        let mut variables = Vec::new();
+        for (index, input) in definition.inputs.iter().enumerate() {
+            let variable = |split| Variable { input: index, split };
+            let regions = match &input.kind {
+                InputKind::Choice { values, .. } => {
+                    variables.push(variable(Split::Values(values.len())));
+                    values.len()
+                }
+                InputKind::Flag => {
+                    variables.push(variable(Split::Flag));
+                    2
+                }
+                InputKind::Set { members } => {
+                    variables.extend((0..members.len()).map(|m| variable(Split::Member(m))));
+                    members.len()
+                }
+                InputKind::Quantity { range, .. } => {
+                    let starts = thresholds(definition, facts, edition, index, *range);
+                    let regions = starts.len();
+                    variables.push(variable(Split::Quantity { starts, end: range.high }));
+                    regions
+                }
+            };
+            if regions > MAX_REGIONS {
+                return Err(TooManyRegions { input: index, regions });
+            }
+        }
+        order(definition, edition, &mut variables);
+        Ok(Self::new(variables, definition.inputs.len()))
+    }
+
+    fn new(variables: Vec<Variable>, inputs: usize) -> Self {
+        let mut levels = vec![Vec::new(); inputs];
+        for (level, variable) in variables.iter().enumerate() {
+            if let Some(own) = levels.get_mut(variable.input) {
+                own.push(level);
+            }
+        }
+        for own in &mut levels {
+            own.sort_by_key(|&level| match variables[level].split {
+                Split::Member(member) => member,
+                _ => 0,
+            });
+        }
+        Self { variables, levels }
+    }
+
+    /// Whether this space, read from a file, is one that [`Space::of`] could have made.
+    pub(crate) fn fits(&self, definition: &Definition) -> bool {
+        let shapes = self.variables.iter().all(|variable| {
+            let kind = definition.inputs.get(variable.input).map(|input| &input.kind);
+            match (&variable.split, kind) {
+                (Split::Values(count), Some(InputKind::Choice { values, .. })) => {
+                    *count == values.len() && (1..=MAX_REGIONS).contains(count)
+                }
+                (Split::Flag, Some(InputKind::Flag)) => true,
+                (Split::Member(member), Some(InputKind::Set { members })) => {
+                    *member < members.len() && members.len() <= MAX_REGIONS
+                }
+                (Split::Quantity { starts, end }, Some(InputKind::Quantity { range, .. })) => {
+                    (1..=MAX_REGIONS).contains(&starts.len())
+                        && starts.first() == Some(&range.low)
+                        && *end == range.high
+                        && starts.is_sorted_by(|a, b| a < b)
+                        && starts.last().is_some_and(|last| last <= end)
+                }
+                _ => false,
+            }
+        });
+        let complete = definition.inputs.iter().enumerate().all(|(index, input)| {
+            let levels = self.variables.iter().filter(|v| v.input == index).count();
+            levels == if let InputKind::Set { members } = &input.kind { members.len() } else { 1 }
+        });
+        shapes && complete && *self == Self::new(self.variables.clone(), definition.inputs.len())
+    }
+
+    /// The levels of one input; for a set, one for each member, in order.
+    #[must_use]
+    pub fn levels_of(&self, input: usize) -> &[usize] {
+        self.levels.get(input).map_or(&[], Vec::as_slice)
+    }
+
+    /// The cube in which nothing is known.
+    #[must_use]
+    pub fn everything(&self) -> Cube {
+        Cube(self.variables.iter().map(Variable::all).collect())
+    }
+
+    /// Narrows a cube by an answer to an input.
+    ///
+    /// A quantity outside its range leaves no region, so the cube becomes empty.
+    pub fn narrow(&self, cube: &mut Cube, input: usize, answer: &Answer) {
+        for &level in self.levels_of(input) {
+            cube.0[level] &= self.mask(level, answer);
+        }
+    }
+
+    /// The regions of a variable that an answer to its input allows.
+    fn mask(&self, level: usize, answer: &Answer) -> u64 {
+        let variable = &self.variables[level];
+        match (&variable.split, answer) {
+            (Split::Values(_) | Split::Flag, Answer::Values(values)) => values & variable.all(),
+            (Split::Member(member), Answer::Members { yes, no }) => {
+                match (yes >> member & 1, no >> member & 1) {
+                    (1, 0) => 0b10,
+                    (0, 1) => 0b01,
+                    (0, _) => 0b11,
+                    _ => 0,
+                }
+            }
+            (Split::Quantity { starts, end }, Answer::Quantity(interval)) => {
+                let inside = interval.low >= starts[0] && interval.high <= *end;
+                if interval.low == interval.high && inside {
+                    1 << variable.region_of(interval.low)
+                } else {
+                    variable.touching(*interval)
+                }
+            }
+            _ => 0,
+        }
+    }
+
+    /// A test as a conjunction of region masks, with, for sets, the levels of which one must hold.
+    pub(crate) fn literals(&self, test: &Test, facts: &[Fact], edition: usize) -> Literals {
+        let levels = self.levels_of(test.input);
+        match &test.accept {
+            Accept::Values(values) => Literals {
+                all: levels.iter().map(|&level| (level, *values)).collect(),
+                any: None,
+            },
+            Accept::Members { all, any, none } => Literals {
+                all: (levels.iter().enumerate())
+                    .filter_map(|(member, &level)| {
+                        match (all >> member & 1 == 1, none >> member & 1 == 1) {
+                            (false, false) => None,
+                            (true, false) => Some((level, 0b10)),
+                            (false, true) => Some((level, 0b01)),
+                            (true, true) => Some((level, 0)),
+                        }
+                    })
+                    .collect(),
+                any: (*any != 0).then(|| {
+                    (levels.iter().enumerate())
+                        .filter(|(member, _)| any >> member & 1 == 1)
+                        .map(|(_, &level)| level)
+                        .collect()
+                }),
+            },
+            Accept::Quantity(tests) => Literals {
+                all: levels
+                    .iter()
+                    .map(|&level| {
+                        let variable = &self.variables[level];
+                        let mask = (0..variable.regions())
+                            .filter(|&region| {
+                                variable.interval(region).is_some_and(|interval| {
+                                    tests.iter().any(|test| {
+                                        accepts(test, interval.low, facts, edition)
+                                    })
+                                })
+                            })
+                            .fold(0, |mask, region| mask | 1 << region);
+                        (level, mask)
+                    })
+                    .collect(),
+                any: None,
+            },
+        }
+    }
+}
+
+/// A test in terms of levels.
+pub(crate) struct Literals {
+    /// Levels and the regions that each must lie in.
+    pub(crate) all: Vec<(usize, u64)>,
+    /// Members of which one must be present.
+    pub(crate) any: Option<Vec<usize>>,
+}
+
+/// Whether a range of quantities holds a value.
+#[must_use]
+pub(crate) fn accepts(test: &QuantityTest, value: i64, facts: &[Fact], edition: usize) -> bool {
+    let figure = |edge: &Edge| figure(edge.bound, facts, edition);
+    let above = test.low.as_ref().is_none_or(|edge| {
+        if edge.inclusive { value >= figure(edge) } else { value > figure(edge) }
+    });
+    let below = test.high.as_ref().is_none_or(|edge| {
+        if edge.inclusive { value <= figure(edge) } else { value < figure(edge) }
+    });
+    (above && below) != test.negated
+}
+
+/// The value of a figure in an edition.
+#[must_use]
+pub(crate) fn figure(bound: Bound, facts: &[Fact], edition: usize) -> i64 {
+    match bound {
+        Bound::Literal(value) => value,
+        Bound::Fact(fact) => {
+            facts.get(fact).and_then(|fact| fact.values.get(edition)).map_or(0, |fact| fact.value)
+        }
+    }
+}
+
+/// Where the regions of a quantity start.
+fn thresholds(
+    definition: &Definition,
+    facts: &[Fact],
+    edition: usize,
+    input: usize,
+    range: Interval,
+) -> Vec<i64> {
+    let mut starts = vec![range.low];
+    let rules = definition.rules.iter().filter(|rule| rule.editions.contains(edition));
+    let tests = rules.flat_map(|rule| rule.when.0.iter().flatten()).filter(|t| t.input == input);
+    for test in tests {
+        let Accept::Quantity(ranges) = &test.accept else { continue };
+        for range in ranges {
+            let value = |edge: &Edge| figure(edge.bound, facts, edition);
+            starts.extend(range.low.as_ref().map(|e| value(e).saturating_add(i64::from(!e.inclusive))));
+            starts.extend(range.high.as_ref().map(|e| value(e).saturating_add(i64::from(e.inclusive))));
+        }
+    }
+    starts.retain(|&start| start >= range.low && start <= range.high);
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+}
+
+/// Orders the variables: those that most rules turn on come first. Ties go by name, so that the
+/// order of a file has no say.
+fn order(definition: &Definition, edition: usize, variables: &mut [Variable]) {
+    let mut weights = vec![0u64; variables.len()];
+    for rule in definition.rules.iter().filter(|rule| rule.editions.contains(edition)) {
+        for conjunction in &rule.when.0 {
+            // A test weighs more the fewer others share its conjunction.
+            let share = 1000 / (conjunction.len().max(1) as u64);
+            for test in conjunction {
+                for (weight, variable) in weights.iter_mut().zip(variables.iter()) {
+                    if variable.input == test.input && mentions(&test.accept, &variable.split) {
+                        *weight += share;
+                    }
+                }
+            }
+        }
+    }
+    let mut ranked: Vec<(u64, Variable)> =
+        weights.into_iter().zip(variables.iter().cloned()).collect();
+    ranked.sort_by(|(a, left), (b, right)| b.cmp(a).then(key(left).cmp(&key(right))));
+    for (slot, (_, variable)) in variables.iter_mut().zip(ranked) {
+        *slot = variable;
+    }
+}
+
+fn key(variable: &Variable) -> (usize, usize) {
+    (variable.input, if let Split::Member(member) = variable.split { member } else { 0 })
+}
+
+fn mentions(accept: &Accept, split: &Split) -> bool {
+    match (accept, split) {
+        (Accept::Members { all, any, none }, Split::Member(member)) => {
+            (all | any | none) >> member & 1 == 1
+        }
+        _ => true,
+    }
+}

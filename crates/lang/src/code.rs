@@ -1,0 +1,193 @@
+//! What can be wrong with a pack: one code for each kind of diagnostic.
+
+/// Declares the codes, each with its stable name and its explanation: the doc comment.
+macro_rules! codes {
+    ($($(#[doc = $line:literal])+ $code:ident = $name:literal,)+) => {
+        /// What a diagnostic is about. Its name is stable; its explanation says what it means and
+        /// why it matters.
+        ///
+        /// ```
+        /// use shirube_lang::Code;
+        ///
+        /// assert_eq!(Code::BareNumber.name(), "bare-number");
+        /// assert_eq!(Code::from_name("dead-end"), Some(Code::DeadEnd));
+        /// assert!(Code::Gap.explanation().starts_with("In some situation"));
+        /// ```
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[doc = $line])+ $code,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of declaration.
+            pub const ALL: &[Self] = &[$(Self::$code,)+];
+
+            /// Its name, as in `error[gap]`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$code => $name,)+
+                }
+            }
+
+            /// What it means and why it matters, in a paragraph.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$code => concat!($($line, "\n"),+).trim_ascii(),)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is not TOML. Nothing else in it is checked until it is, and names that it may
+    /// define are not reported as unknown elsewhere.
+    Syntax = "syntax",
+    /// A key is written twice in one table. TOML forbids it, because one of the two values would
+    /// silently be lost.
+    DuplicateKey = "duplicate-key",
+    /// A pack lacks a file that it cannot be without: `pack.toml`, or at least one decision.
+    MissingFile = "missing-file",
+    /// A TOML file lies where no file of a pack belongs, so it would be ignored. Most often its
+    /// name or its folder's name is misspelt.
+    UnknownFile = "unknown-file",
+    /// A table holds a key that means nothing there. Most often it is misspelt, and what it was
+    /// meant to say would silently not be said.
+    UnknownKey = "unknown-key",
+    /// A table lacks a key that it cannot be without.
+    MissingKey = "missing-key",
+    /// A value is of another type than its key takes, such as a number where a text is wanted.
+    WrongType = "wrong-type",
+    /// Two things of one kind have the same id, so that the id no longer says which is meant.
+    DuplicateId = "duplicate-id",
+    /// An id is not written as ids are: lower-case words of letters and digits, joined by hyphens.
+    /// Ids stand in links, commands and file names, where anything else would need quoting.
+    BadId = "bad-id",
+    /// A list or a text that must say something is empty.
+    Empty = "empty",
+    /// A list names the same thing twice.
+    RepeatedEntry = "repeated-entry",
+    /// There is more of something than a pack, a decision or a diagram can hold.
+    TooMany = "too-many",
+
+    /// An input has a kind that does not exist.
+    UnknownKind = "unknown-kind",
+    /// A quantity is to be measured in something that is not measured here.
+    UnknownUnit = "unknown-unit",
+    /// A rule tests, or a case answers, an input that the decision does not have.
+    UnknownInput = "unknown-input",
+    /// A test or an answer names a value that the input does not have.
+    UnknownValue = "unknown-value",
+    /// A rule or a case names an option that the decision does not have.
+    UnknownOption = "unknown-option",
+    /// A rule or a case names a rule that the decision does not have.
+    UnknownRule = "unknown-rule",
+    /// A test or a text cites a fact that the pack does not have.
+    UnknownFact = "unknown-fact",
+    /// A fact, a rule or a case cites a source that the pack does not have.
+    UnknownSource = "unknown-source",
+    /// An input takes the verdict of, or a case is about, a decision that the pack does not have.
+    UnknownDecision = "unknown-decision",
+    /// Something is restricted to an edition that the pack does not have.
+    UnknownEdition = "unknown-edition",
+    /// A decision belongs to a task that the pack does not have.
+    UnknownTask = "unknown-task",
+    /// A task belongs to a domain that the pack does not have.
+    UnknownDomain = "unknown-domain",
+    /// A text is given in a language that the pack does not declare, so nobody would see it.
+    UnknownLanguage = "unknown-language",
+
+    /// A text lacks a language of the pack. A reader of that language would see nothing in its
+    /// place.
+    MissingTranslation = "missing-translation",
+    /// A `{@fact}` in a text is not closed, is empty, or stands where facts are not filled in.
+    BadPlaceholder = "bad-placeholder",
+    /// A quantity cannot be read: its number or its unit is missing or not what it should be, or it
+    /// is no whole number of base units.
+    BadQuantity = "bad-quantity",
+    /// A number or a quantity lies outside what it may be.
+    OutOfRange = "out-of-range",
+    /// A fact measures something else than what it is compared with, such as a duration where a
+    /// size is wanted.
+    WrongUnit = "wrong-unit",
+    /// A date is not written as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or there is no such day.
+    BadDate = "bad-date",
+    /// An address is not one that can be opened in a browser.
+    BadUrl = "bad-url",
+    /// The version of a pack is not three numbers joined by dots.
+    BadVersion = "bad-version",
+    /// The weights of the domains do not add up to 100%.
+    DomainWeights = "domain-weights",
+
+    /// A source does not say how old the text is that was read. Pages change: without a date nobody
+    /// can tell whether a figure was wrong or has become so.
+    UndatedSource = "undated-source",
+    /// A fact does not say where it stands. A figure without a source cannot be checked.
+    UnsourcedFact = "unsourced-fact",
+    /// A fact that differs between editions lacks one of them.
+    MissingEdition = "missing-edition",
+    /// A rule that decides something rests on no fact and cites no source, so that nobody can check
+    /// it.
+    UnsourcedRule = "unsourced-rule",
+    /// A test compares with a number that is written in the rule itself. Figures belong among the
+    /// facts, with their source and date; there they can be checked, and change in one place.
+    BareNumber = "bare-number",
+
+    /// A test is not one that inputs of this kind can be put to.
+    WrongTest = "wrong-test",
+    /// A test cannot be read.
+    BadTest = "bad-test",
+    /// A test, or a combination of tests, that no value of its input passes: the rule, or a part of
+    /// it, would never hold.
+    NeverHolds = "never-holds",
+    /// A rule claims to defeat itself, or a rule that never contends with it.
+    WrongOver = "wrong-over",
+    /// An answer cannot be understood, or says more or less than is wanted here.
+    BadAnswer = "bad-answer",
+    /// A case does not say exactly one verdict.
+    UnclearVerdict = "unclear-verdict",
+
+    /// Decisions take one another's verdicts in a circle, so that none of them can be made first.
+    RequirementCycle = "requirement-cycle",
+    /// Rules defeat one another in a circle, so that none of them wins.
+    PrecedenceCycle = "precedence-cycle",
+    /// The `assume` rules together rule out every situation.
+    NothingCanOccur = "nothing-can-occur",
+    /// In some situation options survive but no rule picks one of them: the guide would be silent
+    /// where there is something to choose.
+    Gap = "gap",
+    /// In some situation rules of which none defeats the other pick different options: which one
+    /// wins would be left to chance.
+    Conflict = "conflict",
+    /// In some situation every option is taken away and no `none` rule says what to do then.
+    DeadEnd = "dead-end",
+    /// A recorded case does not reach the verdict that it must reach.
+    FailedCase = "failed-case",
+}
+
+impl Code {
+    /// The code with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_lower_case_words_and_differ() {
+        let mut names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+        for name in &names {
+            assert!(name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{name}");
+        }
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Code::ALL.len());
+    }
+}

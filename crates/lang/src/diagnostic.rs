@@ -1,0 +1,128 @@
+//! Diagnostics: what is wrong, where, and the way out, as data.
+
+use std::ops::Range;
+
+use crate::code::Code;
+use crate::files::FileId;
+use crate::place::Place;
+
+/// How much a diagnostic weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// A pack does not build with it.
+    Error,
+    /// A pack builds with it, but somebody should look.
+    Warning,
+}
+
+impl Level {
+    /// Its name: `error` or `warning`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// A place in a file, with what is to be said about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The file.
+    pub file: FileId,
+    /// The bytes of its text.
+    pub span: Range<usize>,
+    /// What is to be said; may be empty.
+    pub text: String,
+    /// Whether the diagnostic is about this place, rather than this place explaining it.
+    pub primary: bool,
+}
+
+/// Something that is wrong with a pack.
+///
+/// The message is one sentence without a full stop, in lower case; what the author wrote stands in
+/// backticks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What it is about.
+    pub code: Code,
+    /// How much it weighs.
+    pub level: Level,
+    /// What is wrong.
+    pub message: String,
+    /// Where; the primary one first. Empty where a file is missing.
+    pub labels: Vec<Label>,
+    /// What else there is to know, such as a witness. A note may have several lines.
+    pub notes: Vec<String>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    pub(crate) fn error(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            level: Level::Error,
+            message: message.into(),
+            labels: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Adds a place that the diagnostic is about.
+    pub(crate) fn at(&mut self, place: Place, text: impl Into<String>) -> &mut Self {
+        self.label(place, text.into(), true)
+    }
+
+    /// Adds a place that explains it.
+    pub(crate) fn and(&mut self, place: Place, text: impl Into<String>) -> &mut Self {
+        self.label(place, text.into(), false)
+    }
+
+    fn label(&mut self, place: Place, text: String, primary: bool) -> &mut Self {
+        self.labels.push(Label { file: place.file, span: place.span(), text, primary });
+        self
+    }
+
+    pub(crate) fn note(&mut self, note: impl Into<String>) -> &mut Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Where it stands: its first label.
+    fn order(&self) -> (Option<FileId>, usize, Code) {
+        let first = self.labels.first();
+        (first.map(|label| label.file), first.map_or(0, |label| label.span.start), self.code)
+    }
+}
+
+/// Diagnostics as they are found.
+#[derive(Debug, Default)]
+pub(crate) struct Findings(Vec<Diagnostic>);
+
+impl Findings {
+    /// Adds an error, to be filled in.
+    pub(crate) fn error(&mut self, code: Code, message: impl Into<String>) -> &mut Diagnostic {
+        self.0.push(Diagnostic::error(code, message));
+        let last = self.0.len() - 1;
+        &mut self.0[last]
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        self.0.iter().any(|diagnostic| diagnostic.level == Level::Error)
+    }
+
+    /// The diagnostics in the order of their places, each once.
+    pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
+        self.0.sort_by_key(Diagnostic::order);
+        self.0.dedup();
+        self.0
+    }
+}

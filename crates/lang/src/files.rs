@@ -1,0 +1,250 @@
+//! The files of a pack: paths and texts, in memory. Reading them from a folder is the one thing in
+//! this crate that touches the world.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use shirube_engine::nearest::nearest;
+use thiserror::Error;
+
+/// A file of a [`Files`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub(crate) usize);
+
+/// The files of a pack, in the order of their paths.
+///
+/// ```
+/// use shirube_lang::Files;
+///
+/// let files = Files::new([("pack.toml", "id = \"lunch\""), ("decisions/lunch.toml", "")]);
+/// let paths: Vec<_> = files.iter().map(|(_, path, _)| path).collect();
+/// assert_eq!(paths, ["decisions/lunch.toml", "pack.toml"]);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Files(Vec<File>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct File {
+    pub(crate) id: FileId,
+    pub(crate) path: String,
+    pub(crate) text: String,
+}
+
+impl File {
+    /// What it is for.
+    pub(crate) fn role(&self) -> Role {
+        Role::of(&self.path)
+    }
+}
+
+/// What a file of a pack is for, told by its path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Pack,
+    Sources,
+    Facts,
+    Decision,
+    Cases,
+    /// Not a file of the layout.
+    Unknown,
+}
+
+/// The folders of a pack.
+pub(crate) const FOLDERS: [&str; 4] = ["cases", "decisions", "facts", "sources"];
+/// The files at the top of a pack.
+pub(crate) const TOP_FILES: [&str; 3] = ["facts.toml", "pack.toml", "sources.toml"];
+
+impl Role {
+    fn of(path: &str) -> Self {
+        match (path, path.split_once('/').map(|(folder, _)| folder)) {
+            ("pack.toml", _) => Self::Pack,
+            ("sources.toml", _) | (_, Some("sources")) => Self::Sources,
+            ("facts.toml", _) | (_, Some("facts")) => Self::Facts,
+            (_, Some("decisions")) => Self::Decision,
+            (_, Some("cases")) => Self::Cases,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// Why the files of a pack cannot be read.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum FilesError {
+    /// There is no such folder.
+    #[error("there is no folder `{}`", .folder.display())]
+    NoFolder {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The path is a file.
+    #[error("`{}` is a file, not a folder", .path.display())]
+    NotAFolder {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The folder holds no TOML.
+    #[error("the folder `{}` holds no file of a pack", .folder.display())]
+    Empty {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A file is not text.
+    #[error("`{}` is not UTF-8 text: line {line} holds a byte that no text has", .path.display())]
+    NotText {
+        /// The file.
+        path: PathBuf,
+        /// The line of the first such byte, from 1.
+        line: usize,
+    },
+    /// Something cannot be read.
+    #[error("`{}` cannot be read: {error}", .path.display())]
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        error: std::io::Error,
+    },
+}
+
+impl FilesError {
+    /// The way out.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::NoFolder { .. } => "give the folder that holds `pack.toml`",
+            Self::NotAFolder { .. } => "give the folder, not a file in it",
+            Self::Empty { .. } => {
+                "a pack has at least `pack.toml` and one file in `decisions/`; is this the right folder?"
+            }
+            Self::NotText { .. } => "save the file as UTF-8",
+            Self::Unreadable { .. } => "check that it exists and that you may read it",
+        }
+    }
+}
+
+impl Files {
+    /// Files from paths, relative to the pack's folder and with `/` between their parts, and texts.
+    /// Of two files with one path the later one stays.
+    pub fn new<P: Into<String>, T: Into<String>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
+        let sorted: BTreeMap<String, String> =
+            files.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
+        let file = |(index, (path, text))| File { id: FileId(index), path, text };
+        Self(sorted.into_iter().enumerate().map(file).collect())
+    }
+
+    /// Reads a pack's folder: the `*.toml` at its top and, however deep, in `sources/`, `facts/`,
+    /// `decisions/` and `cases/`. Files whose names start with a dot are left out, and so are
+    /// folders that are links.
+    ///
+    /// # Errors
+    ///
+    /// If there is nothing to read, or something cannot be read or is not text.
+    pub fn read(folder: &Path) -> Result<Self, FilesError> {
+        if !folder.exists() {
+            return Err(FilesError::NoFolder { folder: folder.to_owned() });
+        }
+        if !folder.is_dir() {
+            return Err(FilesError::NotAFolder { path: folder.to_owned() });
+        }
+        let mut found = Vec::new();
+        collect(folder, "", &mut found)?;
+        if found.is_empty() {
+            return Err(FilesError::Empty { folder: folder.to_owned() });
+        }
+        Ok(Self::new(found))
+    }
+
+    /// The path of a file, relative to the pack's folder.
+    #[must_use]
+    pub fn path(&self, file: FileId) -> &str {
+        self.0.get(file.0).map_or("", |file| file.path.as_str())
+    }
+
+    /// The text of a file.
+    #[must_use]
+    pub fn text(&self, file: FileId) -> &str {
+        self.0.get(file.0).map_or("", |file| file.text.as_str())
+    }
+
+    /// Every file with its path and text.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &str, &str)> {
+        self.0.iter().map(|file| (file.id, file.path.as_str(), file.text.as_str()))
+    }
+
+    pub(crate) fn all(&self) -> &[File] {
+        &self.0
+    }
+}
+
+/// Adds the TOML files below a folder; `prefix` is its path in the pack.
+fn collect(
+    folder: &Path,
+    prefix: &str,
+    found: &mut Vec<(String, String)>,
+) -> Result<(), FilesError> {
+    let unreadable = |error| FilesError::Unreadable { path: folder.to_owned(), error };
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        let path = entry.path();
+        let is_folder = entry.file_type().map_err(unreadable)?.is_dir();
+        if is_folder && (!prefix.is_empty() || is_ours(&name)) {
+            collect(&path, &format!("{prefix}{name}/"), found)?;
+        } else if !is_folder && name.ends_with(".toml") {
+            found.push((format!("{prefix}{name}"), read_text(&path)?));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a folder is one of the layout, or is likely meant to be one: such a folder is read, so
+/// that the slip is reported rather than its files being left out.
+fn is_ours(name: &str) -> bool {
+    nearest(name, FOLDERS).is_some()
+}
+
+fn read_text(path: &Path) -> Result<String, FilesError> {
+    let bytes =
+        fs::read(path).map_err(|error| FilesError::Unreadable { path: path.to_owned(), error })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let line = 1 + error.as_bytes().iter().take(valid).filter(|&&byte| byte == b'\n').count();
+        FilesError::NotText { path: path.to_owned(), line }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_tells_what_a_file_is_for() {
+        let table = [
+            ("pack.toml", Role::Pack),
+            ("sources.toml", Role::Sources),
+            ("sources/aws/serving.toml", Role::Sources),
+            ("facts.toml", Role::Facts),
+            ("facts/serving.toml", Role::Facts),
+            ("decisions/inference.toml", Role::Decision),
+            ("cases/inference.toml", Role::Cases),
+            ("fact.toml", Role::Unknown),
+            ("decision/inference.toml", Role::Unknown),
+        ];
+        for (path, role) in table {
+            assert_eq!(Role::of(path), role, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_missing_folder_is_named() {
+        let error = Files::read(Path::new("/no/such/folder")).unwrap_err();
+        assert_eq!(error.to_string(), "there is no folder `/no/such/folder`");
+        assert_eq!(error.help(), "give the folder that holds `pack.toml`");
+    }
+}
