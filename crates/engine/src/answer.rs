@@ -98,7 +98,9 @@ impl AnswerError {
     #[must_use]
     pub fn help(&self) -> Option<String> {
         match self {
-            Self::UnknownValue { meant: Some(meant), .. } => Some(format!("did you mean `{meant}`?")),
+            Self::UnknownValue { meant: Some(meant), .. } => {
+                Some(format!("did you mean `{meant}`?"))
+            }
             Self::UnknownValue { known, .. } | Self::Empty { known, .. } => {
                 Some(format!("it can be {}", listed(known)))
             }
@@ -187,7 +189,9 @@ impl Input {
             InputKind::Flag => self.parse_flag(text),
             InputKind::Choice { .. } => self.parse_choice(text),
             InputKind::Set { .. } => self.parse_set(text),
-            InputKind::Quantity { dimension, range } => self.parse_quantity(text, *dimension, *range),
+            InputKind::Quantity { dimension, range } => {
+                self.parse_quantity(text, *dimension, *range)
+            }
         }
     }
 
@@ -201,7 +205,13 @@ impl Input {
     fn unknown_value(&self, given: &str, at: Range<usize>) -> AnswerError {
         let known = self.known();
         let meant = nearest(given, known.iter().map(String::as_str)).map(str::to_owned);
-        AnswerError::UnknownValue { input: self.id.clone(), given: given.to_owned(), known, meant, at }
+        AnswerError::UnknownValue {
+            input: self.id.clone(),
+            given: given.to_owned(),
+            known,
+            meant,
+            at,
+        }
     }
 
     fn parse_flag(&self, text: &str) -> Result<Answer, AnswerError> {

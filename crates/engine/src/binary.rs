@@ -44,7 +44,9 @@ impl LoadError {
         match self {
             Self::NotAPack => "give a pack folder, or a file that Shirube compiled",
             Self::OtherVersion { .. } => "compile the pack folder again with this version",
-            Self::Damaged | Self::Malformed => "copy the file again, or compile the pack folder again",
+            Self::Damaged | Self::Malformed => {
+                "copy the file again, or compile the pack folder again"
+            }
         }
     }
 }
@@ -84,7 +86,8 @@ impl Pack {
         if checksum != crc32fast::hash(body).to_le_bytes() {
             return Err(LoadError::Damaged);
         }
-        let (pack, rest) = postcard::take_from_bytes::<Self>(body).map_err(|_| LoadError::Malformed)?;
+        let (pack, rest) =
+            postcard::take_from_bytes::<Self>(body).map_err(|_| LoadError::Malformed)?;
         if rest.is_empty() && pack.fits() { Ok(pack) } else { Err(LoadError::Malformed) }
     }
 }
@@ -101,7 +104,9 @@ impl Definition {
             && self.inputs.iter().all(Input::fits)
             && self.rules.iter().all(|rule| {
                 let kind = match &rule.kind {
-                    RuleKind::Exclude { options } => options.iter().all(|&o| o < self.options.len()),
+                    RuleKind::Exclude { options } => {
+                        options.iter().all(|&o| o < self.options.len())
+                    }
                     RuleKind::Prefer { picks, over } => {
                         picks.iter().all(|&o| o < self.options.len())
                             && over.iter().all(|&r| r < self.rules.len())
@@ -112,7 +117,9 @@ impl Definition {
                 kind && rule.facts.iter().all(|&fact| fact < about.facts.len())
                     && rule.sources.iter().all(|&source| source < about.sources.len())
                     && rule.when.0.iter().flatten().all(|test| {
-                        self.inputs.get(test.input).is_some_and(|i| test_fits(i, &test.accept, about))
+                        self.inputs
+                            .get(test.input)
+                            .is_some_and(|i| test_fits(i, &test.accept, about))
                     })
             })
     }
@@ -133,14 +140,14 @@ fn test_fits(input: &Input, accept: &Accept, about: &About) -> bool {
     match (&input.kind, accept) {
         (InputKind::Choice { .. } | InputKind::Flag, Accept::Values(_))
         | (InputKind::Set { .. }, Accept::Members { .. }) => true,
-        (InputKind::Quantity { .. }, Accept::Quantity(ranges)) => ranges
-            .iter()
-            .flat_map(|range| [range.low, range.high])
-            .flatten()
-            .all(|edge| match edge.bound {
+        (InputKind::Quantity { .. }, Accept::Quantity(ranges)) => {
+            ranges.iter().flat_map(|range| [range.low, range.high]).flatten().all(|edge| match edge
+                .bound
+            {
                 Bound::Fact(fact) => fact < about.facts.len(),
                 Bound::Literal(_) => true,
-            }),
+            })
+        }
         _ => false,
     }
 }

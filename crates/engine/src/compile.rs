@@ -107,9 +107,10 @@ pub(crate) fn compile(
     if outcomes > MAX_OUTCOMES {
         return Err(vec![Flaw::TooManyOutcomes { outcomes }]);
     }
-    let space = Space::of(definition, facts, edition).map_err(|TooManyRegions { input, regions }| {
-        vec![Flaw::TooManyRegions { edition, input, regions }]
-    })?;
+    let space =
+        Space::of(definition, facts, edition).map_err(|TooManyRegions { input, regions }| {
+            vec![Flaw::TooManyRegions { edition, input, regions }]
+        })?;
     let mut builder = Builder::new(space.variables.iter().map(|v| v.regions()).collect());
     let conditions = conditions(&mut builder, definition, &space, facts, edition);
     if conditions.possible == Ref::FALSE {
@@ -210,7 +211,7 @@ fn defeats(
     let mut graph: DiGraph<usize, ()> = DiGraph::new();
     let places: Vec<NodeIndex> = (0..count).map(|rule| graph.add_node(rule)).collect();
     for (winner, losers) in said.iter().enumerate() {
-        for &loser in losers {
+        for loser in (0..count).filter(|&loser| losers[loser]) {
             graph.add_edge(places[winner], places[loser], ());
         }
     }
@@ -225,7 +226,7 @@ fn defeats(
         for &right in &contend[place + 1..] {
             let same_kind = std::mem::discriminant(&definition.rules[left].kind)
                 == std::mem::discriminant(&definition.rules[right].kind);
-            let spoken = said[left].contains(&right) || said[right].contains(&left);
+            let spoken = said[left][right] || said[right][left];
             let (one, two) = (conditions.holds[left], conditions.holds[right]);
             if !same_kind || spoken || one == two {
                 continue;
@@ -251,15 +252,14 @@ fn defeats(
         .collect())
 }
 
-/// For every rule, the rules it defeats by its own word, directly or through others.
-fn closure(definition: &Definition) -> Vec<Vec<usize>> {
+/// `said[a][b]`: rule a defeats rule b by its own word, directly or through others.
+fn closure(definition: &Definition) -> Vec<Vec<bool>> {
     (0..definition.rules.len())
         .map(|start| {
-            let mut reached = Vec::new();
+            let mut reached = vec![false; definition.rules.len()];
             let mut open = definition.rules[start].over().to_vec();
             while let Some(rule) = open.pop() {
-                if !reached.contains(&rule) {
-                    reached.push(rule);
+                if !std::mem::replace(&mut reached[rule], true) {
                     open.extend(definition.rules[rule].over());
                 }
             }
@@ -286,7 +286,8 @@ pub(crate) fn circle(graph: &DiGraph<usize, ()>) -> Option<Vec<usize>> {
                 if node == start {
                     return Some(way.iter().map(|&node| graph[node]).collect());
                 }
-                let new = longer.iter().chain(&ways).all(|known: &Vec<NodeIndex>| !known.contains(&node));
+                let new =
+                    longer.iter().chain(&ways).all(|known: &Vec<NodeIndex>| !known.contains(&node));
                 if tangled.contains(&node) && new {
                     let mut further = way.clone();
                     further.push(node);
@@ -390,9 +391,11 @@ fn survivors(
         }
     }
     (offered.iter().zip(&excluded))
-        .map(|(&offered, &excluded)| {
-            if offered { builder.without(conditions.possible, excluded) } else { Ref::FALSE }
-        })
+        .map(
+            |(&offered, &excluded)| {
+                if offered { builder.without(conditions.possible, excluded) } else { Ref::FALSE }
+            },
+        )
         .collect()
 }
 

@@ -194,9 +194,7 @@ fn why_not(
     if !definition.options[option].editions.contains(edition) {
         return WhyNot::NotOffered;
     }
-    let excluding = |rule: usize| {
-        matches!(&definition.rules[rule].kind, RuleKind::Exclude { options } if options.contains(&option))
-    };
+    let excluding = |rule: usize| matches!(&definition.rules[rule].kind, RuleKind::Exclude { options } if options.contains(&option));
     let may: Vec<usize> = (0..definition.rules.len())
         .filter(|&rule| excluding(rule) && diagram.may_hold(rule, cube))
         .collect();

@@ -121,10 +121,14 @@ impl Forest {
         while let Some(&level) = self.table.get(offset) {
             let level = level as usize;
             let Some(&count) = regions.get(level) else { return false };
-            let Some(children) = self.table.get(offset + 1..offset + 1 + count) else { return false };
+            let Some(children) = self.table.get(offset + 1..offset + 1 + count) else {
+                return false;
+            };
             let sound = children.iter().all(|&place| match Ref(place).code() {
                 Some(code) => code < codes,
-                None => levels.get(place as usize).is_some_and(|&below| below != usize::MAX && below > level),
+                None => levels
+                    .get(place as usize)
+                    .is_some_and(|&below| below != usize::MAX && below > level),
             });
             if !sound {
                 return false;
@@ -195,7 +199,10 @@ impl Builder {
         let found = self.unique.find(hash, |&offset| {
             let offset = offset as usize;
             table[offset] as usize == level
-                && table[offset + 1..offset + 1 + width].iter().zip(children).all(|(a, b)| *a == b.0)
+                && table[offset + 1..offset + 1 + width]
+                    .iter()
+                    .zip(children)
+                    .all(|(a, b)| *a == b.0)
         });
         if let Some(&offset) = found {
             return Ref(offset);

@@ -63,13 +63,19 @@ impl<'a> Interpreter<'a> {
         match &self.definition.inputs[input].kind {
             InputKind::Choice { values, .. } => (0..values.len()).map(Concrete::Value).collect(),
             InputKind::Flag => vec![Concrete::Flag(false), Concrete::Flag(true)],
-            InputKind::Set { members } => (0..1u64 << members.len()).map(Concrete::Members).collect(),
+            InputKind::Set { members } => {
+                (0..1u64 << members.len()).map(Concrete::Members).collect()
+            }
             InputKind::Quantity { range, .. } => {
                 let mut values = vec![range.low];
-                for rule in self.definition.rules.iter().filter(|r| r.editions.contains(self.edition)) {
+                for rule in
+                    self.definition.rules.iter().filter(|r| r.editions.contains(self.edition))
+                {
                     for test in rule.when.0.iter().flatten().filter(|test| test.input == input) {
                         let Accept::Quantity(ranges) = &test.accept else { continue };
-                        for edge in ranges.iter().flat_map(|range| [range.low, range.high]).flatten() {
+                        for edge in
+                            ranges.iter().flat_map(|range| [range.low, range.high]).flatten()
+                        {
                             // On the threshold and just past it: no finer difference can be told.
                             let at = self.figure(edge.bound);
                             values.extend([at, at.saturating_add(1)]);
@@ -104,7 +110,10 @@ impl<'a> Interpreter<'a> {
     /// As [`Interpreter::ruling`], as if some options were not to be had.
     #[must_use]
     pub fn ruling_without(&self, cell: &[Concrete], gone: &[usize]) -> Ruling {
-        if self.rules().any(|(index, rule)| rule.kind == RuleKind::Assume && self.holds(index, cell)) {
+        if self
+            .rules()
+            .any(|(index, rule)| rule.kind == RuleKind::Assume && self.holds(index, cell))
+        {
             return Ruling::Impossible;
         }
         let survives = |option: usize| {
@@ -124,7 +133,9 @@ impl<'a> Interpreter<'a> {
                 RuleKind::Prefer { picks, .. } => (picks.iter())
                     .find(|pick| survivors.contains(pick))
                     .map(|&pick| (index, Outcome::Option(pick))),
-                RuleKind::None { .. } if survivors.is_empty() => Some((index, Outcome::Advice(index))),
+                RuleKind::None { .. } if survivors.is_empty() => {
+                    Some((index, Outcome::Advice(index)))
+                }
                 _ => None,
             })
             .collect();
@@ -274,7 +285,8 @@ impl<'a> Interpreter<'a> {
             if !see(&cell) {
                 return false;
             }
-            let Some(place) = (0..turns.len()).find(|&place| turns[place] + 1 < choices[place].len())
+            let Some(place) =
+                (0..turns.len()).find(|&place| turns[place] + 1 < choices[place].len())
             else {
                 return true;
             };

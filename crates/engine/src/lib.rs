@@ -19,6 +19,7 @@ pub mod pack;
 pub mod phrase;
 pub mod plan;
 pub mod quantity;
+pub mod report;
 pub mod session;
 pub mod space;
 

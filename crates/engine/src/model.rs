@@ -131,6 +131,8 @@ pub enum InputKind {
 pub struct Input {
     /// Its id.
     pub id: String,
+    /// What it is, in a few words: the label of its answer.
+    pub name: Text,
     /// The question.
     pub ask: Text,
     /// Why it is asked.

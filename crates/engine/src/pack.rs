@@ -81,7 +81,11 @@ impl Decision {
     /// # Errors
     ///
     /// Everything that keeps it from being a decision, for the first edition that fails.
-    pub fn compile(definition: Definition, facts: &[Fact], editions: usize) -> Result<Self, Vec<Flaw>> {
+    pub fn compile(
+        definition: Definition,
+        facts: &[Fact],
+        editions: usize,
+    ) -> Result<Self, Vec<Flaw>> {
         let diagrams = (0..editions)
             .map(|edition| compile(&definition, facts, edition))
             .collect::<Result<_, _>>()?;
@@ -231,7 +235,10 @@ impl Pack {
 
     fn fact(&self, id: &str) -> Option<&Fact> {
         let facts = &self.about.facts;
-        facts.binary_search_by(|fact| fact.id.as_str().cmp(id)).ok().and_then(|place| facts.get(place))
+        facts
+            .binary_search_by(|fact| fact.id.as_str().cmp(id))
+            .ok()
+            .and_then(|place| facts.get(place))
     }
 
     /// Whether a pack read from a file is well formed: every index in range, every list in order.
@@ -242,7 +249,11 @@ impl Pack {
             && self.decisions.is_sorted_by(|a, b| a.definition.id < b.definition.id);
         let facts = about.facts.iter().all(|fact| {
             fact.values.len() == about.editions.len()
-                && fact.values.iter().flat_map(|value| &value.sources).all(|&s| s < about.sources.len())
+                && fact
+                    .values
+                    .iter()
+                    .flat_map(|value| &value.sources)
+                    .all(|&s| s < about.sources.len())
         });
         let definitions: Vec<&Definition> = self.decisions.iter().map(|d| &d.definition).collect();
         sorted

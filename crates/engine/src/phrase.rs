@@ -25,11 +25,19 @@ impl Pack {
         };
         let order = definition.inputs[input].display_order();
         let named = |bits: u64| -> Vec<String> {
-            order.iter().filter(|&&index| bits >> index & 1 == 1).map(|&index| name(index)).collect()
+            order
+                .iter()
+                .filter(|&&index| bits >> index & 1 == 1)
+                .map(|&index| name(index))
+                .collect()
         };
         match (&definition.inputs[input].kind, answer) {
             (InputKind::Flag, Answer::Values(bits)) => {
-                if *bits == 0b10 { words.yes.into() } else { words.no.into() }
+                if *bits == 0b10 {
+                    words.yes.into()
+                } else {
+                    words.no.into()
+                }
             }
             (InputKind::Choice { values, .. }, Answer::Values(bits)) => {
                 let (one_of, others) = (named(*bits), named(!bits));

@@ -65,10 +65,11 @@ struct Residual {
 }
 
 impl Residual {
-    const IMPOSSIBLE: u128 = 1 << match LeafCode::IMPOSSIBLE.code() {
-        Some(code) => code,
-        None => 0,
-    };
+    const IMPOSSIBLE: u128 = 1
+        << match LeafCode::IMPOSSIBLE.code() {
+            Some(code) => code,
+            None => 0,
+        };
 
     fn settled(&self) -> bool {
         (self.leaves & !Self::IMPOSSIBLE).count_ones() <= 1
@@ -150,7 +151,13 @@ impl<'a> Planner<'a> {
             Err(TooLarge) => (self.most_informative(root, unknown, open), false),
         };
         let offers = self.offers(root, &cube, best.input);
-        Some(Question { input: best.input, expected: best.cost, at_most: best.depth, exact, offers })
+        Some(Question {
+            input: best.input,
+            expected: best.cost,
+            at_most: best.depth,
+            exact,
+            offers,
+        })
     }
 
     /// The inputs that can still change the outcome.
@@ -249,7 +256,9 @@ impl<'a> Planner<'a> {
                 break;
             }
             let limit = best.map_or(f64::INFINITY, |best| best.cost);
-            if let Some(found) = self.try_input(input, &branches, unknown, residual.mass, bound, limit)? {
+            if let Some(found) =
+                self.try_input(input, &branches, unknown, residual.mass, bound, limit)?
+            {
                 best = Some(found);
             }
         }
@@ -375,7 +384,8 @@ impl<'a> Planner<'a> {
         for input in (0..self.definition.inputs.len()).filter(|input| open >> input & 1 == 1) {
             let mut after = 0.0;
             for (part, weight) in self.branches(place, input) {
-                after += weight * self.residual(part).mass / mass * self.entropy(part, &mut spreads);
+                after +=
+                    weight * self.residual(part).mass / mass * self.entropy(part, &mut spreads);
             }
             let gain = (before - after) / self.cost(input);
             if best.is_none_or(|(most, _)| gain > most + TIE) {
@@ -439,7 +449,9 @@ impl<'a> Planner<'a> {
                 match (&variable.split, offers.last_mut()) {
                     // Only the presence of a member is offered, and only where it matters.
                     (Split::Member(_), _) if region == 0 || left == root => continue,
-                    (Split::Quantity { .. }, Some((same, Answer::Quantity(so_far)))) if *same == left => {
+                    (Split::Quantity { .. }, Some((same, Answer::Quantity(so_far))))
+                        if *same == left =>
+                    {
                         if let Answer::Quantity(Interval { high, .. }) = answer {
                             so_far.high = high;
                         }

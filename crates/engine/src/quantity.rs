@@ -67,8 +67,13 @@ pub enum Dimension {
 
 impl Dimension {
     /// Every dimension, in the order of declaration.
-    pub const ALL: [Dimension; 5] =
-        [Dimension::Bytes, Dimension::Duration, Dimension::Count, Dimension::Rate, Dimension::Ratio];
+    pub const ALL: [Dimension; 5] = [
+        Dimension::Bytes,
+        Dimension::Duration,
+        Dimension::Count,
+        Dimension::Rate,
+        Dimension::Ratio,
+    ];
 
     /// The dimension that the rule language calls `unit`: `B`, `ms`, `count`, `rate` or `ratio`.
     ///
@@ -169,7 +174,9 @@ impl Dimension {
     /// assert_eq!(error.at(), 9..10);
     /// ```
     pub fn parse_test(self, text: &str) -> Result<RangeTest<i64>, RangeError<QuantityError>> {
-        parse_range_test(text, |bound, offset| self.parse(bound).map_err(|error| error.shifted(offset)))
+        parse_range_test(text, |bound, offset| {
+            self.parse(bound).map_err(|error| error.shifted(offset))
+        })
     }
 
     /// Writes a quantity in the form that needs the fewest digits and is exact: [`parse`](Self::parse) gives `value` back
@@ -223,7 +230,11 @@ impl Dimension {
     /// assert_eq!(show(0, 6_291_456), "≤ 6 MB");
     /// assert_eq!(show(6_291_457, i64::MAX), "> 6 MB");
     /// ```
-    pub fn format_interval_with(self, interval: Interval, written: impl FnMut(i64) -> Option<String>) -> String {
+    pub fn format_interval_with(
+        self,
+        interval: Interval,
+        written: impl FnMut(i64) -> Option<String>,
+    ) -> String {
         format::format_interval(self, interval, written)
     }
 }

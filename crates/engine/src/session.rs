@@ -212,7 +212,9 @@ impl LinkError {
     pub fn help(&self) -> Option<String> {
         match self {
             Self::UnknownDecision { meant: Some(meant), .. }
-            | Self::UnknownInput { meant: Some(meant), .. } => Some(format!("did you mean `{meant}`?")),
+            | Self::UnknownInput { meant: Some(meant), .. } => {
+                Some(format!("did you mean `{meant}`?"))
+            }
             Self::UnknownEdition { known, .. } => Some(format!("there are: {}", known.join(", "))),
             Self::Answer(error) => error.help(),
             Self::Twice { .. } => Some("keep one of the two".into()),

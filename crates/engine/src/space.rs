@@ -251,10 +251,9 @@ impl Space {
     pub(crate) fn literals(&self, test: &Test, facts: &[Fact], edition: usize) -> Literals {
         let levels = self.levels_of(test.input);
         match &test.accept {
-            Accept::Values(values) => Literals {
-                all: levels.iter().map(|&level| (level, *values)).collect(),
-                any: None,
-            },
+            Accept::Values(values) => {
+                Literals { all: levels.iter().map(|&level| (level, *values)).collect(), any: None }
+            }
             Accept::Members { all, any, none } => Literals {
                 all: (levels.iter().enumerate())
                     .filter_map(|(member, &level)| {
@@ -281,9 +280,9 @@ impl Space {
                         let mask = (0..variable.regions())
                             .filter(|&region| {
                                 variable.interval(region).is_some_and(|interval| {
-                                    tests.iter().any(|test| {
-                                        accepts(test, interval.low, facts, edition)
-                                    })
+                                    tests
+                                        .iter()
+                                        .any(|test| accepts(test, interval.low, facts, edition))
                                 })
                             })
                             .fold(0, |mask, region| mask | 1 << region);
@@ -343,8 +342,12 @@ fn thresholds(
         let Accept::Quantity(ranges) = &test.accept else { continue };
         for range in ranges {
             let value = |edge: &Edge| figure(edge.bound, facts, edition);
-            starts.extend(range.low.as_ref().map(|e| value(e).saturating_add(i64::from(!e.inclusive))));
-            starts.extend(range.high.as_ref().map(|e| value(e).saturating_add(i64::from(e.inclusive))));
+            starts.extend(
+                range.low.as_ref().map(|e| value(e).saturating_add(i64::from(!e.inclusive))),
+            );
+            starts.extend(
+                range.high.as_ref().map(|e| value(e).saturating_add(i64::from(e.inclusive))),
+            );
         }
     }
     starts.retain(|&start| start >= range.low && start <= range.high);

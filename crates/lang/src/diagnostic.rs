@@ -115,6 +115,11 @@ impl Findings {
         &mut self.0[last]
     }
 
+    /// The diagnostic that was added last, to be filled in further.
+    pub(crate) fn last(&mut self) -> Option<&mut Diagnostic> {
+        self.0.last_mut()
+    }
+
     pub(crate) fn has_errors(&self) -> bool {
         self.0.iter().any(|diagnostic| diagnostic.level == Level::Error)
     }

@@ -80,7 +80,12 @@ impl<'a> Paths<'a> {
         paths.reach(diagram.outcome, Step { cost: 0, from: None });
         // Every edge leads to a deeper level: by level, each place is left after all ways to it.
         let mut places = Vec::new();
-        diagram.visit(diagram.outcome, &diagram.space.everything(), &mut |p| places.push(p), &mut |_| true);
+        diagram.visit(
+            diagram.outcome,
+            &diagram.space.everything(),
+            &mut |p| places.push(p),
+            &mut |_| true,
+        );
         places.sort_by_key(|&place| (diagram.forest.level(place), place));
         for place in places {
             let Some(here) = paths.reached[Forest::slot(place)] else { continue };
@@ -117,7 +122,13 @@ impl<'a> Paths<'a> {
 }
 
 /// What it costs to be in a region, given the answers.
-fn price(definition: &Definition, diagram: &Diagram, cube: &Cube, level: usize, region: usize) -> u32 {
+fn price(
+    definition: &Definition,
+    diagram: &Diagram,
+    cube: &Cube,
+    level: usize,
+    region: usize,
+) -> u32 {
     let (mask, variable) = (cube.0[level], &diagram.space.variables[level]);
     if mask >> region & 1 == 1 {
         return if mask.is_power_of_two() { 0 } else { GIVE };

@@ -36,8 +36,7 @@ pub(super) fn after(
     offered[winner] = false;
     let mut ranking = Vec::new();
     loop {
-        let result =
-            outcomes_of(&mut builder, definition, &conditions, &diagram.defeats, &offered);
+        let result = outcomes_of(&mut builder, definition, &conditions, &diagram.defeats, &offered);
         let reached = leaves(&builder, result.outcome);
         match reached.as_slice() {
             [leaf] => match diagram.outcome_of(*leaf) {
@@ -45,7 +44,19 @@ pub(super) fn after(
                     offered[option] = false;
                     ranking.push(option);
                 }
-                _ => return (ranking, contested(&mut builder, definition, *leaf, &conditions, &result.decides, &result.survives)),
+                _ => {
+                    return (
+                        ranking,
+                        contested(
+                            &mut builder,
+                            definition,
+                            *leaf,
+                            &conditions,
+                            &result.decides,
+                            &result.survives,
+                        ),
+                    );
+                }
             },
             _ => {
                 let options = reached
@@ -91,7 +102,8 @@ fn contested(
 
 /// The leaves that a place leads to, impossible cells apart, in the order of codes.
 fn leaves(builder: &Builder, root: Ref) -> Vec<u32> {
-    let (mut seen, mut open, mut found) = (rustc_hash::FxHashSet::default(), vec![root], Vec::new());
+    let (mut seen, mut open, mut found) =
+        (rustc_hash::FxHashSet::default(), vec![root], Vec::new());
     while let Some(place) = open.pop() {
         if !seen.insert(place) {
             continue;

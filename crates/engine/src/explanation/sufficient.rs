@@ -87,10 +87,8 @@ impl Search<'_> {
             given.iter().copied().filter(|&other| other != input).collect()
         };
         // An answer whose loss alone breaks the goal belongs to every sufficient set.
-        let (needed, rest): (Vec<usize>, Vec<usize>) = given
-            .iter()
-            .copied()
-            .partition(|&input| !self.met(&self.only(cube, &without(input))));
+        let (needed, rest): (Vec<usize>, Vec<usize>) =
+            given.iter().copied().partition(|&input| !self.met(&self.only(cube, &without(input))));
         let with = |extra: &[usize]| {
             let mut kept: Vec<usize> = needed.iter().chain(extra).copied().collect();
             kept.sort_unstable();
@@ -203,7 +201,8 @@ pub(super) fn answer(
         }
         InputKind::Quantity { .. } => {
             let mask = cube.0[levels[0]];
-            let (first, last) = (mask.trailing_zeros() as usize, 63 - mask.leading_zeros() as usize);
+            let (first, last) =
+                (mask.trailing_zeros() as usize, 63 - mask.leading_zeros() as usize);
             let low = variable(levels[0]).interval(first)?.low;
             let high = variable(levels[0]).interval(last)?.high;
             Some(Answer::Quantity(Interval { low, high }))

@@ -46,7 +46,7 @@ pub enum QuantityError {
     #[error("`{}` has no unit", .0.text)]
     NoUnit(Part),
     /// The word after the number is no unit of this dimension.
-    #[error("`{}` is not a unit of {}", .0.text, measure(.0.dimension))]
+    #[error("`{}` is not a unit for {}", .0.text, plural(.0.dimension))]
     UnknownUnit(Part),
     /// The word after the number is short for two things.
     #[error("`{}` could mean {}", .part.text, readings(.part.dimension))]
@@ -73,9 +73,12 @@ pub enum QuantityError {
         /// The greatest whole number of base units below it.
         below: i64,
     },
-    /// The quantity does not fit in 64 bits.
+    /// The quantity is above what fits in 64 bits.
     #[error("`{}` is too large to be counted exactly", .0.text)]
     TooLarge(Part),
+    /// The quantity is below what fits in 64 bits.
+    #[error("`{}` is too small to be counted exactly", .0.text)]
+    TooSmall(Part),
 }
 
 impl QuantityError {
@@ -97,7 +100,8 @@ impl QuantityError {
             | QuantityError::LeftOver(part)
             | QuantityError::Negative(part)
             | QuantityError::NotWhole { part, .. }
-            | QuantityError::TooLarge(part) => part,
+            | QuantityError::TooLarge(part)
+            | QuantityError::TooSmall(part) => part,
         }
     }
 
@@ -115,7 +119,8 @@ impl QuantityError {
             | QuantityError::LeftOver(part)
             | QuantityError::Negative(part)
             | QuantityError::NotWhole { part, .. }
-            | QuantityError::TooLarge(part) => &mut part.at,
+            | QuantityError::TooLarge(part)
+            | QuantityError::TooSmall(part) => &mut part.at,
         };
         *at = at.start + offset..at.end + offset;
         self
@@ -124,31 +129,51 @@ impl QuantityError {
     /// What to write instead.
     pub fn help(&self) -> Option<String> {
         let dimension = self.part().dimension;
-        match self {
+        let noun = noun(dimension);
+        let examples = examples(dimension);
+        Some(match self {
             QuantityError::Missing(_) | QuantityError::NoNumber(_) => {
-                Some(format!("write {} such as {}", noun(dimension), examples(dimension)))
+                format!("write {noun} such as {examples}")
             }
-            QuantityError::Grouping(_) => {
-                Some("write `.` before a fraction, and `,` between groups of three digits only: `1.5`, `1,500`".to_owned())
+            QuantityError::Grouping(_) => "write `.` before a fraction, and `,` between groups of \
+                                           three digits only: `1.5`, `1,500`"
+                .to_owned(),
+            QuantityError::NoUnit(_) => {
+                format!("write one of the units {} after it", known_units(dimension))
             }
-            QuantityError::NoUnit(_) => Some(format!("write one of the units {} after it", known_units(dimension))),
-            QuantityError::UnknownUnit(part) => Some(help_with_unit(dimension, &part.text)),
+            QuantityError::UnknownUnit(part) => help_with_unit(dimension, &part.text),
             QuantityError::AmbiguousUnit { unit, .. } => {
                 let likelier = readings(dimension).split(' ').next().unwrap_or_default();
-                Some(format!("write `{unit}` for {likelier}"))
+                format!("write `{unit}` for {likelier}")
             }
-            QuantityError::UnitOrder(_) => Some("start with the largest unit and use each once, as in `1 h 30 min`".to_owned()),
-            QuantityError::LeftOver(part) if part.text.starts_with(|first: char| first.is_numeric()) => {
-                Some("write the digits of a number without spaces between them".to_owned())
+            QuantityError::UnitOrder(_) => {
+                let example =
+                    if dimension == Dimension::Count { "1億2000万" } else { "1 h 30 min" };
+                format!("start with the largest unit and use each once, as in `{example}`")
             }
-            QuantityError::LeftOver(_) => Some(format!("leave it out: {} is written as in {}", noun(dimension), examples(dimension))),
-            QuantityError::Negative(_) => Some("leave the sign out".to_owned()),
+            QuantityError::LeftOver(part) if part.text.starts_with(char::is_numeric) => {
+                "write the digits of a number without spaces between them".to_owned()
+            }
+            QuantityError::LeftOver(_) => {
+                format!("leave it out: {noun} is written as in {examples}")
+            }
+            QuantityError::Negative(_) => "leave the sign out".to_owned(),
             QuantityError::NotWhole { below, .. } => {
-                let above = below.checked_add(1)?;
-                Some(format!("write `{}` or `{}`", dimension.format(*below), dimension.format(above)))
+                let below_written = dimension.format(*below);
+                match below.checked_add(1) {
+                    Some(above) => {
+                        format!("write `{below_written}` or `{}`", dimension.format(above))
+                    }
+                    None => format!("write `{below_written}`"),
+                }
             }
-            QuantityError::TooLarge(_) => Some(format!("the largest there is is `{}`", dimension.format(i64::MAX))),
-        }
+            QuantityError::TooLarge(_) => {
+                format!("write at most `{}`", dimension.format(i64::MAX))
+            }
+            QuantityError::TooSmall(_) => {
+                format!("write at least `{}`", dimension.format(dimension.least()))
+            }
+        })
     }
 }
 
@@ -162,13 +187,13 @@ fn noun(dimension: Dimension) -> &'static str {
     }
 }
 
-fn measure(dimension: Dimension) -> &'static str {
+fn plural(dimension: Dimension) -> &'static str {
     match dimension {
-        Dimension::Bytes => "size",
-        Dimension::Duration => "time",
-        Dimension::Count => "number",
-        Dimension::Rate => "rate",
-        Dimension::Ratio => "ratio",
+        Dimension::Bytes => "sizes",
+        Dimension::Duration => "durations",
+        Dimension::Count => "counts",
+        Dimension::Rate => "rates",
+        Dimension::Ratio => "ratios",
     }
 }
 
@@ -211,25 +236,34 @@ fn help_with_unit(dimension: Dimension, text: &str) -> String {
     let word = folded(text);
     let lower = word.to_lowercase();
     match dimension {
-        Dimension::Bytes if lower.contains("bit") || lower.contains("bps") || lower.contains("ビット") => {
-            return "sizes are in bytes, of eight bits each: write for example `1 MB` for 8 Mbit".to_owned();
+        Dimension::Bytes
+            if lower.contains("bit") || lower.contains("bps") || lower.contains("ビット") =>
+        {
+            return "sizes are in bytes, of eight bits each: write for example `1 MB` for 8 Mbit"
+                .to_owned();
         }
         Dimension::Bytes => {
             let prefixed = |suffix| unit::find(dimension, &format!("{word}{suffix}"));
             if let (Some(decimal), Some(binary)) = (prefixed("B"), prefixed("iB")) {
-                return format!("write `{}` (powers of ten) or `{}` (powers of two)", decimal.symbol, binary.symbol);
+                return format!(
+                    "write `{}` (powers of ten) or `{}` (powers of two)",
+                    decimal.symbol, binary.symbol
+                );
             }
         }
         Dimension::Duration if ["us", "μs", "µs", "ns"].contains(&lower.as_str()) => {
             return "the smallest unit of time is the millisecond, `ms`".to_owned();
         }
         Dimension::Duration
-            if ["month", "year", "月", "年"].iter().any(|unit| lower.contains(unit)) || ["mo", "y", "yr"].contains(&lower.as_str()) =>
+            if ["month", "year", "月", "年"].iter().any(|unit| lower.contains(unit))
+                || ["mo", "y", "yr"].contains(&lower.as_str()) =>
         {
             return "months and years differ in length: write days, `d`".to_owned();
         }
         Dimension::Rate if !lower.contains('/') => {
-            if let Some(time) = unit::find(Dimension::Duration, &word).and_then(|time| unit::find(dimension, time.symbol)) {
+            if let Some(time) = unit::find(Dimension::Duration, &word)
+                .and_then(|time| unit::find(dimension, time.symbol))
+            {
                 return format!("write `{}`", time.symbol);
             }
         }

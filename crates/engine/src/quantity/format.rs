@@ -31,7 +31,9 @@ fn written(dimension: Dimension, magnitude: u64) -> Written {
     let legible = units()
         .filter(|unit| !(plain_count && unit.scale > 1))
         .filter_map(|unit| Some((unit, legible(magnitude, unit)?)))
-        .min_by_key(|(unit, number)| (significance(number), !unit.symbol.is_empty(), unit.is_binary(), Reverse(unit.scale)));
+        .min_by_key(|(unit, number)| {
+            (significance(number), !unit.symbol.is_empty(), unit.is_binary(), Reverse(unit.scale))
+        });
     match (legible, units().next()) {
         (Some((unit, number)), _) => Written { number, symbol: unit.symbol },
         // The smallest unit, whose scale is a power of ten, can write every value, if not always prettily.
@@ -49,7 +51,8 @@ fn significance(number: &str) -> usize {
 /// at most three decimals, and not below one.
 fn legible(magnitude: u64, unit: &Unit) -> Option<String> {
     let scale = unit.scale.unsigned_abs();
-    let (integer, share) = (magnitude.checked_div(scale)?, u128::from(magnitude.checked_rem(scale)?));
+    let (integer, share) =
+        (magnitude.checked_div(scale)?, u128::from(magnitude.checked_rem(scale)?));
     let scale = u128::from(scale);
     let thousandths = (share * 1_000).checked_div(scale)?;
     match (integer, thousandths) {
@@ -111,9 +114,12 @@ fn bound(
     ways: [(&str, Option<i64>); 2],
 ) -> String {
     let ways = ways.into_iter().filter_map(|(sign, value)| Some((sign, value?)));
-    let in_words = ways.clone().find_map(|(sign, value)| Some(format!("{sign} {}", written(value)?)));
+    let in_words =
+        ways.clone().find_map(|(sign, value)| Some(format!("{sign} {}", written(value)?)));
     in_words.unwrap_or_else(|| {
-        let rounder = ways.map(|(sign, value)| (sign, dimension.format(value))).min_by_key(|(_, text)| roundness(text));
+        let rounder = ways
+            .map(|(sign, value)| (sign, dimension.format(value)))
+            .min_by_key(|(_, text)| roundness(text));
         rounder.map(|(sign, text)| format!("{sign} {text}")).unwrap_or_default()
     })
 }

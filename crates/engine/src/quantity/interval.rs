@@ -46,12 +46,15 @@ pub struct Intervals(Vec<Interval>);
 impl Intervals {
     /// The numbers that are in any of `intervals`, which may overlap, be empty and come in any order.
     pub fn new(intervals: impl IntoIterator<Item = Interval>) -> Intervals {
-        let mut given: Vec<Interval> = intervals.into_iter().filter(|interval| !interval.is_empty()).collect();
+        let mut given: Vec<Interval> =
+            intervals.into_iter().filter(|interval| !interval.is_empty()).collect();
         given.sort_unstable();
         let mut merged: Vec<Interval> = Vec::with_capacity(given.len());
         for next in given {
             match merged.last_mut() {
-                Some(last) if next.low <= last.high.saturating_add(1) => last.high = last.high.max(next.high),
+                Some(last) if next.low <= last.high.saturating_add(1) => {
+                    last.high = last.high.max(next.high)
+                }
                 _ => merged.push(next),
             }
         }
@@ -101,7 +104,11 @@ impl Intervals {
                 common.push(overlap);
             }
             // Whichever ends first can meet nothing further.
-            if one.high < two.high { ours.next() } else { theirs.next() };
+            if one.high < two.high {
+                ours.next()
+            } else {
+                theirs.next()
+            };
         }
         Intervals(common)
     }
@@ -147,13 +154,15 @@ mod tests {
     const MIN: i64 = i64::MIN;
     const MAX: i64 = i64::MAX;
 
+    type Pairs = &'static [(i64, i64)];
+
     fn set(intervals: &[(i64, i64)]) -> Intervals {
         intervals.iter().map(|&(low, high)| Interval { low, high }).collect()
     }
 
     #[test]
     fn construction_leaves_the_fewest_intervals() {
-        let table: [(&[(i64, i64)], &[(i64, i64)]); 7] = [
+        let table: [(Pairs, Pairs); 7] = [
             (&[], &[]),
             (&[(2, 1)], &[]),
             (&[(5, 6), (1, 2)], &[(1, 2), (5, 6)]),
@@ -163,7 +172,8 @@ mod tests {
             (&[(MIN, MAX), (0, MAX)], &[(MIN, MAX)]),
         ];
         for (given, expected) in table {
-            let expected: Vec<Interval> = expected.iter().map(|&(low, high)| Interval { low, high }).collect();
+            let expected: Vec<Interval> =
+                expected.iter().map(|&(low, high)| Interval { low, high }).collect();
             assert_eq!(set(given).as_slice(), expected, "{given:?}");
         }
     }

@@ -78,13 +78,16 @@ impl<'a> Reader<'a> {
                 return Err(QuantityError::UnitOrder(self.part(term)));
             }
             let value = self.value(term, &number, unit.scale, negative)?;
-            sum = sum.checked_add(value).ok_or_else(|| QuantityError::TooLarge(self.part(whole)))?;
+            sum =
+                sum.checked_add(value).ok_or_else(|| QuantityError::TooLarge(self.part(whole)))?;
 
             self.rest = self.rest.trim();
             if self.rest.is_empty() {
                 let alone = first.is_none().then_some(unit.unclear_alone).flatten();
                 return match alone {
-                    Some(word) => Err(QuantityError::AmbiguousUnit { part: self.part(word), unit: "min" }),
+                    Some(word) => {
+                        Err(QuantityError::AmbiguousUnit { part: self.part(word), unit: "min" })
+                    }
                     None => Ok(sum),
                 };
             }
@@ -102,7 +105,10 @@ impl<'a> Reader<'a> {
         let start = self.rest;
         let (integer, rest) = start.split(length_of_grouped_digits(start.text));
         let is_digit = |character: char| character.is_ascii_digit();
-        let point = rest.after('.').map(|fraction| fraction.split_while(is_digit)).filter(|(fraction, _)| !fraction.is_empty());
+        let point = rest
+            .after('.')
+            .map(|fraction| fraction.split_while(is_digit))
+            .filter(|(fraction, _)| !fraction.is_empty());
         let (fraction, rest) = point.map_or(("", rest), |(fraction, rest)| (fraction.text, rest));
         if integer.is_empty() && fraction.is_empty() {
             return Err(QuantityError::NoNumber(self.part(start)));
@@ -121,7 +127,13 @@ impl<'a> Reader<'a> {
     }
 
     /// How many base units `number` units of size `scale` are, both taken from `term`. The sign is told only for the help.
-    fn value(&self, term: Piece<'a>, number: &Number<'a>, scale: i128, negative: bool) -> Result<i128, QuantityError> {
+    fn value(
+        &self,
+        term: Piece<'a>,
+        number: &Number<'a>,
+        scale: i128,
+        negative: bool,
+    ) -> Result<i128, QuantityError> {
         // From the last digit to the first, each step divides by ten. A step that leaves a remainder can never be made good by
         // the digits before it, which add whole base units; so no long division, and no bound on the number of digits.
         let mut share = 0;
@@ -137,7 +149,8 @@ impl<'a> Reader<'a> {
         if exact {
             return Ok(value);
         }
-        let below = i64::try_from(if negative { -value - 1 } else { value }).map_err(|_| too_large())?;
+        let below =
+            i64::try_from(if negative { -value - 1 } else { value }).map_err(|_| too_large())?;
         Err(QuantityError::NotWhole { part: self.part(term), below })
     }
 
@@ -162,7 +175,8 @@ impl<'a> Reader<'a> {
 
     /// The unit that `name` is, a half-width form of `word`.
     fn named(&self, word: Piece<'a>, name: &str) -> Result<NamedUnit<'a>, QuantityError> {
-        let unit = unit::find(self.dimension, name).ok_or_else(|| QuantityError::UnknownUnit(self.part(word)))?;
+        let unit = unit::find(self.dimension, name)
+            .ok_or_else(|| QuantityError::UnknownUnit(self.part(word)))?;
         if self.dimension == Dimension::Bytes && may_be_bits(unit, name) {
             return Err(QuantityError::AmbiguousUnit { part: self.part(word), unit: unit.symbol });
         }
@@ -206,9 +220,15 @@ impl<'a> Reader<'a> {
             }
             let name = unit::without_counter(&name);
             match unit::find(Dimension::Count, name) {
-                Some(unit) if !word.is_empty() && (unit.scale == 1 || multiple == 1) => multiple *= i128::from(unit.scale),
+                Some(unit) if !word.is_empty() && (unit.scale == 1 || multiple == 1) => {
+                    multiple *= i128::from(unit.scale)
+                }
                 _ if unit::is_event(name) => {}
-                _ => return Err(QuantityError::UnknownUnit(self.part(start.up_to(self.rest).trim()))),
+                _ => {
+                    return Err(QuantityError::UnknownUnit(
+                        self.part(start.up_to(self.rest).trim()),
+                    ));
+                }
             }
         }
         let (word, rest) = self.rest.trim().split_while(is_word);
@@ -235,7 +255,9 @@ fn is_word(character: char) -> bool {
 
 /// Whether the name of a unit of bytes is as likely one of bits: `Mb`, but neither `MB` nor `mb`.
 fn may_be_bits(unit: &Unit, name: &str) -> bool {
-    name.eq_ignore_ascii_case(unit.symbol) && name.ends_with('b') && name.contains(|letter: char| letter.is_ascii_uppercase())
+    name.eq_ignore_ascii_case(unit.symbol)
+        && name.ends_with('b')
+        && name.contains(|letter: char| letter.is_ascii_uppercase())
 }
 
 /// How many bytes of `text` are digits, or `,` or `_` between two digits.

@@ -73,16 +73,25 @@ impl<B> RangeTest<B> {
     /// let limit = |fact: &&str| if *fact == "@payload-max" { Ok(6_291_456) } else { Err(format!("no fact `{fact}`")) };
     /// assert_eq!(test.try_map(limit), Ok(RangeTest::Compare(Comparison::Greater, 6_291_456)));
     /// ```
-    pub fn try_map<C, E>(&self, mut bound: impl FnMut(&B) -> Result<C, E>) -> Result<RangeTest<C>, E> {
+    pub fn try_map<C, E>(
+        &self,
+        mut bound: impl FnMut(&B) -> Result<C, E>,
+    ) -> Result<RangeTest<C>, E> {
         self.try_map_bounds(&mut bound)
     }
 
-    fn try_map_bounds<C, E>(&self, bound: &mut impl FnMut(&B) -> Result<C, E>) -> Result<RangeTest<C>, E> {
+    fn try_map_bounds<C, E>(
+        &self,
+        bound: &mut impl FnMut(&B) -> Result<C, E>,
+    ) -> Result<RangeTest<C>, E> {
         Ok(match self {
             RangeTest::Compare(comparison, value) => RangeTest::Compare(*comparison, bound(value)?),
-            RangeTest::Between { low, low_open, high, high_open } => {
-                RangeTest::Between { low: bound(low)?, low_open: *low_open, high: bound(high)?, high_open: *high_open }
-            }
+            RangeTest::Between { low, low_open, high, high_open } => RangeTest::Between {
+                low: bound(low)?,
+                low_open: *low_open,
+                high: bound(high)?,
+                high_open: *high_open,
+            },
             RangeTest::Not(test) => RangeTest::Not(Box::new(test.try_map_bounds(bound)?)),
         })
     }
@@ -107,7 +116,9 @@ impl RangeTest<i64> {
         match self {
             RangeTest::Compare(Comparison::Less, bound) => below(*bound),
             RangeTest::Compare(Comparison::LessOrEqual, bound) => to(*bound).into(),
-            RangeTest::Compare(Comparison::Equal, bound) => Interval { low: *bound, high: *bound }.into(),
+            RangeTest::Compare(Comparison::Equal, bound) => {
+                Interval { low: *bound, high: *bound }.into()
+            }
             RangeTest::Compare(Comparison::GreaterOrEqual, bound) => from(*bound).into(),
             RangeTest::Compare(Comparison::Greater, bound) => above(*bound),
             RangeTest::Between { low, low_open, high, high_open } => {

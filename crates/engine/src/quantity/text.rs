@@ -5,7 +5,9 @@ use std::ops::Range;
 /// The half-width form of a full-width character (U+FF01 to U+FF5E, U+3000) or of the minus sign; others as they are.
 pub(super) fn fold(character: char) -> char {
     match character {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
+        '\u{FF01}'..='\u{FF5E}' => {
+            char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
+        }
         '\u{3000}' => ' ',
         '\u{2212}' => '-',
         _ => character,
@@ -47,7 +49,10 @@ impl<'a> Piece<'a> {
     /// What comes before and after the byte `at` of this piece, which must be the start of a character.
     pub(super) fn split(self, at: usize) -> (Self, Self) {
         let (before, after) = self.text.split_at_checked(at).unwrap_or((self.text, ""));
-        (Piece { text: before, offset: self.offset }, Piece { text: after, offset: self.offset + before.len() })
+        (
+            Piece { text: before, offset: self.offset },
+            Piece { text: after, offset: self.offset + before.len() },
+        )
     }
 
     /// The first character, half-width.

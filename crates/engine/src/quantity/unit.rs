@@ -48,9 +48,9 @@ pub(super) fn find(dimension: Dimension, word: &str) -> Option<&'static Unit> {
         Dimension::Count => symbol == word,
         _ => symbol.eq_ignore_ascii_case(word),
     };
-    table(dimension)
-        .iter()
-        .find(|unit| symbol_is(unit.symbol) || unit.words.iter().any(|name| name.eq_ignore_ascii_case(word)))
+    table(dimension).iter().find(|unit| {
+        symbol_is(unit.symbol) || unit.words.iter().any(|name| name.eq_ignore_ascii_case(word))
+    })
 }
 
 /// Whether another number may follow one in `unit`, as in `1 h 30 min` and `1億2000万`.

@@ -106,7 +106,11 @@ fn intervals_by_their_rounder_ends() {
         (Ratio, 800_000, 1_000_000, "≥ 80%, ≤ 100%"),
     ];
     for (dimension, low, high, expected) in table {
-        assert_eq!(dimension.format_interval(Interval { low, high }), expected, "{dimension:?} [{low}, {high}]");
+        assert_eq!(
+            dimension.format_interval(Interval { low, high }),
+            expected,
+            "{dimension:?} [{low}, {high}]"
+        );
     }
 }
 
@@ -128,6 +132,10 @@ fn intervals_in_the_words_of_facts() {
         (9, 8, "∅"),
     ];
     for (low, high, expected) in table {
-        assert_eq!(Bytes.format_interval_with(Interval { low, high }, facts), expected, "[{low}, {high}]");
+        assert_eq!(
+            Bytes.format_interval_with(Interval { low, high }, facts),
+            expected,
+            "[{low}, {high}]"
+        );
     }
 }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use thiserror::Error;
 
-use super::super::text::folded;
 use super::super::QuantityError;
+use super::super::text::folded;
 
 /// Why a text is not a test on a value: its own form, or one of its bounds.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -148,7 +148,10 @@ impl RangeSyntaxError {
     /// What to write instead.
     pub fn help(&self) -> Option<String> {
         Some(match self {
-            RangeSyntaxError::Missing { .. } => "write a value, a comparison such as `> X`, or an interval such as `[X .. Y)`".to_owned(),
+            RangeSyntaxError::Missing { .. } => {
+                "write a value, a comparison such as `> X`, or an interval such as `[X .. Y)`"
+                    .to_owned()
+            }
             RangeSyntaxError::NoValue { after, .. } => format!("write a value after `{after}`"),
             RangeSyntaxError::UnknownComparison { sign, .. } => match folded(sign).as_str() {
                 "==" => "write `=`".to_owned(),
@@ -157,20 +160,32 @@ impl RangeSyntaxError {
                 "!=" | "<>" | "≠" => "write `not` before the value".to_owned(),
                 _ => "the comparisons are `<` `<=` `=` `>=` `>`".to_owned(),
             },
-            RangeSyntaxError::SecondComparison { interval: Some(interval), .. } => format!("write `{interval}`"),
+            RangeSyntaxError::SecondComparison { interval: Some(interval), .. } => {
+                format!("write `{interval}`")
+            }
             RangeSyntaxError::SecondComparison { interval: None, .. } => {
                 "write one comparison, or an interval such as `[X .. Y)`".to_owned()
             }
             RangeSyntaxError::Unclosed { .. } => {
-                "end the interval with `]` if its last value is part of it, with `)` if not".to_owned()
+                "end the interval with `]` if its last value is part of it, with `)` if not"
+                    .to_owned()
             }
             RangeSyntaxError::Unopened { .. } => {
-                "begin the interval with `[` if its first value is part of it, with `(` if not".to_owned()
+                "begin the interval with `[` if its first value is part of it, with `(` if not"
+                    .to_owned()
             }
-            RangeSyntaxError::NoRange { inside, .. } if inside.is_empty() => "write two bounds, as in `[X .. Y)`".to_owned(),
-            RangeSyntaxError::NoRange { inside, .. } => format!("write `{inside}` alone, or two bounds as in `[X .. Y)`"),
-            RangeSyntaxError::OneBound { comparison: Some(comparison), .. } => format!("write `{comparison}`, or the other bound"),
-            RangeSyntaxError::OneBound { comparison: None, .. } => "write a bound on either side".to_owned(),
+            RangeSyntaxError::NoRange { inside, .. } if inside.is_empty() => {
+                "write two bounds, as in `[X .. Y)`".to_owned()
+            }
+            RangeSyntaxError::NoRange { inside, .. } => {
+                format!("write `{inside}` alone, or two bounds as in `[X .. Y)`")
+            }
+            RangeSyntaxError::OneBound { comparison: Some(comparison), .. } => {
+                format!("write `{comparison}`, or the other bound")
+            }
+            RangeSyntaxError::OneBound { comparison: None, .. } => {
+                "write a bound on either side".to_owned()
+            }
             RangeSyntaxError::ThirdBound { .. } => "write two bounds, as in `[X .. Y)`".to_owned(),
             RangeSyntaxError::SecondNot { .. } => "leave both out".to_owned(),
         })

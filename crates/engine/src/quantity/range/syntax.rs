@@ -10,19 +10,25 @@ pub(super) fn parse(text: Piece<'_>) -> Outline<'_> {
     if whole.is_empty() {
         return Err(RangeSyntaxError::Missing { at: whole.range() });
     }
-    let Some((not, test)) = split_not(whole) else { return plain_test(whole) };
+    let Some((not, test)) = split_not(whole) else {
+        return plain_test(whole);
+    };
     if test.is_empty() {
         return Err(RangeSyntaxError::NoValue { after: not.text.to_owned(), at: not.range() });
     }
     if let Some((second, _)) = split_not(test) {
-        return Err(RangeSyntaxError::SecondNot { not: second.text.to_owned(), at: second.range() });
+        return Err(RangeSyntaxError::SecondNot {
+            not: second.text.to_owned(),
+            at: second.range(),
+        });
     }
     Ok(RangeTest::Not(Box::new(plain_test(test)?)))
 }
 
 /// The word `not` and what follows it.
 fn split_not(text: Piece<'_>) -> Option<(Piece<'_>, Piece<'_>)> {
-    let (word, rest) = text.split_while(|character| character.is_alphanumeric() || matches!(character, '-' | '_'));
+    let (word, rest) =
+        text.split_while(|character| character.is_alphanumeric() || matches!(character, '-' | '_'));
     folded(word.text).eq_ignore_ascii_case("not").then(|| (word, rest.trim()))
 }
 
@@ -52,15 +58,20 @@ fn plain_test(test: Piece<'_>) -> Outline<'_> {
 /// A comparison whose sign comes first.
 fn comparison<'a>(sign: Piece<'a>, value: Piece<'a>) -> Outline<'a> {
     let Some(comparison) = comparison_of(sign) else {
-        return Err(RangeSyntaxError::UnknownComparison { sign: sign.text.to_owned(), at: sign.range() });
+        return Err(RangeSyntaxError::UnknownComparison {
+            sign: sign.text.to_owned(),
+            at: sign.range(),
+        });
     };
     if value.is_empty() {
         return Err(RangeSyntaxError::NoValue { after: sign.text.to_owned(), at: sign.range() });
     }
     let value = bound(value).map_err(|error| match error {
-        RangeSyntaxError::SecondComparison { sign, at, .. } => {
-            RangeSyntaxError::SecondComparison { sign, interval: interval_of_two(comparison, value), at }
-        }
+        RangeSyntaxError::SecondComparison { sign, at, .. } => RangeSyntaxError::SecondComparison {
+            sign,
+            interval: interval_of_two(comparison, value),
+            at,
+        },
         other => other,
     })?;
     Ok(RangeTest::Compare(comparison, value))
@@ -71,20 +82,30 @@ fn comparison<'a>(sign: Piece<'a>, value: Piece<'a>) -> Outline<'a> {
 fn interval_of_two(first: Comparison, both: Piece<'_>) -> Option<String> {
     let (one, second) = both.split_while(|character| !is_sign(character));
     let (sign, two) = second.split_while(is_sign);
-    let separators = |character: char| character.is_whitespace() || matches!(fold(character), ',' | '、');
+    let separators =
+        |character: char| character.is_whitespace() || matches!(fold(character), ',' | '、');
     let one = one.trim().text;
-    let one = one.strip_suffix("and").unwrap_or(one).trim_end_matches(separators);
+    let one = one.strip_suffix(" and").unwrap_or(one).trim_end_matches(separators);
     let two = two.trim().text;
     if one.is_empty() || two.is_empty() || two.contains(|character| is_sign(fold(character))) {
         return None;
     }
-    let open = |comparison| if comparison == Comparison::Greater { '(' } else { '[' };
-    let close = |comparison| if comparison == Comparison::Less { ')' } else { ']' };
-    let is_lower = |comparison| matches!(comparison, Comparison::Greater | Comparison::GreaterOrEqual);
+    let open = |comparison| {
+        if comparison == Comparison::Greater { '(' } else { '[' }
+    };
+    let close = |comparison| {
+        if comparison == Comparison::Less { ')' } else { ']' }
+    };
+    let is_lower =
+        |comparison| matches!(comparison, Comparison::Greater | Comparison::GreaterOrEqual);
     let is_upper = |comparison| matches!(comparison, Comparison::Less | Comparison::LessOrEqual);
     match comparison_of(sign)? {
-        second if is_lower(first) && is_upper(second) => Some(format!("{}{one} .. {two}{}", open(first), close(second))),
-        second if is_upper(first) && is_lower(second) => Some(format!("{}{two} .. {one}{}", open(second), close(first))),
+        second if is_lower(first) && is_upper(second) => {
+            Some(format!("{}{one} .. {two}{}", open(first), close(second)))
+        }
+        second if is_upper(first) && is_lower(second) => {
+            Some(format!("{}{two} .. {one}{}", open(second), close(first)))
+        }
         _ => None,
     }
 }
@@ -117,7 +138,10 @@ struct Bounds<'a> {
 fn between(bounds: Bounds<'_>) -> Outline<'_> {
     let Bounds { low, low_open, separator, high, high_open } = bounds;
     if let Some((_, second, _)) = split_range(high) {
-        return Err(RangeSyntaxError::ThirdBound { separator: second.text.to_owned(), at: second.range() });
+        return Err(RangeSyntaxError::ThirdBound {
+            separator: second.text.to_owned(),
+            at: second.range(),
+        });
     }
     if low.is_empty() || high.is_empty() {
         let comparison = match (low.text, high.text) {
@@ -125,7 +149,11 @@ fn between(bounds: Bounds<'_>) -> Outline<'_> {
             ("", high) => Some(format!("{} {high}", if high_open { "<" } else { "<=" })),
             (low, _) => Some(format!("{} {low}", if low_open { ">" } else { ">=" })),
         };
-        return Err(RangeSyntaxError::OneBound { separator: separator.text.to_owned(), comparison, at: separator.range() });
+        return Err(RangeSyntaxError::OneBound {
+            separator: separator.text.to_owned(),
+            comparison,
+            at: separator.range(),
+        });
     }
     Ok(RangeTest::Between { low: bound(low)?, low_open, high: bound(high)?, high_open })
 }
@@ -156,8 +184,9 @@ fn split_worded(test: Piece<'_>) -> Option<(Comparison, Piece<'_>)> {
         ("未満", Comparison::Less),
         ("超", Comparison::Greater),
     ];
-    let (comparison, value) =
-        words.into_iter().find_map(|(word, comparison)| Some((comparison, test.text.strip_suffix(word)?)))?;
+    let (comparison, value) = words
+        .into_iter()
+        .find_map(|(word, comparison)| Some((comparison, test.text.strip_suffix(word)?)))?;
     let value = test.split(value.len()).0.trim();
     (!value.is_empty()).then_some((comparison, value))
 }
@@ -169,7 +198,11 @@ fn bound(piece: Piece<'_>) -> Result<Piece<'_>, RangeSyntaxError> {
     if sign.is_empty() {
         return Ok(piece);
     }
-    Err(RangeSyntaxError::SecondComparison { sign: sign.text.to_owned(), interval: None, at: sign.range() })
+    Err(RangeSyntaxError::SecondComparison {
+        sign: sign.text.to_owned(),
+        interval: None,
+        at: sign.range(),
+    })
 }
 
 /// The comparison that a sign stands for.

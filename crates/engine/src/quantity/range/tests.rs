@@ -16,7 +16,12 @@ fn compare(comparison: Comparison, bound: &str) -> RangeTest<String> {
 }
 
 fn between(open: char, low: &str, high: &str, close: char) -> RangeTest<String> {
-    RangeTest::Between { low: low.to_owned(), low_open: open == '(', high: high.to_owned(), high_open: close == ')' }
+    RangeTest::Between {
+        low: low.to_owned(),
+        low_open: open == '(',
+        high: high.to_owned(),
+        high_open: close == ')',
+    }
 }
 
 fn not(test: RangeTest<String>) -> RangeTest<String> {
@@ -105,8 +110,18 @@ fn every_error_has_a_place_and_a_way_out() {
     let comparisons = "the comparisons are `<` `<=` `=` `>=` `>`";
     // Text, what is in the way in it, message, help.
     let table = [
-        ("", "", "a value or a test is missing", "write a value, a comparison such as `> X`, or an interval such as `[X .. Y)`"),
-        (" 　", "", "a value or a test is missing", "write a value, a comparison such as `> X`, or an interval such as `[X .. Y)`"),
+        (
+            "",
+            "",
+            "a value or a test is missing",
+            "write a value, a comparison such as `> X`, or an interval such as `[X .. Y)`",
+        ),
+        (
+            " 　",
+            "",
+            "a value or a test is missing",
+            "write a value, a comparison such as `> X`, or an interval such as `[X .. Y)`",
+        ),
         ("> ", ">", "nothing follows `>`", "write a value after `>`"),
         ("not ≤", "≤", "nothing follows `≤`", "write a value after `≤`"),
         (" not ", "not", "nothing follows `not`", "write a value after `not`"),
@@ -121,20 +136,61 @@ fn every_error_has_a_place_and_a_way_out() {
         ("> 6 MiB, ≤ 1 GiB", "≤", "`≤` begins a second comparison", "write `(6 MiB .. 1 GiB]`"),
         ("≥X、＜Y", "＜", "`＜` begins a second comparison", "write `[X .. Y)`"),
         ("< Y and >= X", ">=", "`>=` begins a second comparison", "write `[X .. Y)`"),
-        ("< X, < Y", "<", "`<` begins a second comparison", "write one comparison, or an interval such as `[X .. Y)`"),
-        ("> X, < Y, < Z", "<", "`<` begins a second comparison", "write one comparison, or an interval such as `[X .. Y)`"),
-        ("> > X", ">", "`>` begins a second comparison", "write one comparison, or an interval such as `[X .. Y)`"),
-        ("X >= Y", ">=", "`>=` begins a second comparison", "write one comparison, or an interval such as `[X .. Y)`"),
-        ("[> X .. Y]", ">", "`>` begins a second comparison", "write one comparison, or an interval such as `[X .. Y)`"),
+        ("> @brand < Y", "<", "`<` begins a second comparison", "write `(@brand .. Y)`"),
+        (
+            "< X, < Y",
+            "<",
+            "`<` begins a second comparison",
+            "write one comparison, or an interval such as `[X .. Y)`",
+        ),
+        (
+            "> X, < Y, < Z",
+            "<",
+            "`<` begins a second comparison",
+            "write one comparison, or an interval such as `[X .. Y)`",
+        ),
+        (
+            "> > X",
+            ">",
+            "`>` begins a second comparison",
+            "write one comparison, or an interval such as `[X .. Y)`",
+        ),
+        (
+            "X >= Y",
+            ">=",
+            "`>=` begins a second comparison",
+            "write one comparison, or an interval such as `[X .. Y)`",
+        ),
+        (
+            "[> X .. Y]",
+            ">",
+            "`>` begins a second comparison",
+            "write one comparison, or an interval such as `[X .. Y)`",
+        ),
         ("[X .. Y", "[", "the interval that `[` opens is not closed", closing),
         ("（", "（", "the interval that `（` opens is not closed", closing),
         ("X .. Y]", "]", "`]` closes no interval", opening),
         ("]X .. Y[", "]", "`]` closes no interval", opening),
         ("X )", ")", "`)` closes no interval", opening),
-        ("[X]", "[X]", "`[X]` has no `..` between two bounds", "write `X` alone, or two bounds as in `[X .. Y)`"),
-        ("not(> X)", "(> X)", "`(> X)` has no `..` between two bounds", "write `> X` alone, or two bounds as in `[X .. Y)`"),
+        (
+            "[X]",
+            "[X]",
+            "`[X]` has no `..` between two bounds",
+            "write `X` alone, or two bounds as in `[X .. Y)`",
+        ),
+        (
+            "not(> X)",
+            "(> X)",
+            "`(> X)` has no `..` between two bounds",
+            "write `> X` alone, or two bounds as in `[X .. Y)`",
+        ),
         ("[ ]", "[ ]", "`[ ]` has no `..` between two bounds", two_bounds),
-        ("[X, Y]", "[X, Y]", "`[X, Y]` has no `..` between two bounds", "write `X, Y` alone, or two bounds as in `[X .. Y)`"),
+        (
+            "[X, Y]",
+            "[X, Y]",
+            "`[X, Y]` has no `..` between two bounds",
+            "write `X, Y` alone, or two bounds as in `[X .. Y)`",
+        ),
         ("[X ..]", "..", "a bound is missing beside `..`", "write `>= X`, or the other bound"),
         ("(X ..]", "..", "a bound is missing beside `..`", "write `> X`, or the other bound"),
         ("[.. Y)", "..", "a bound is missing beside `..`", "write `< Y`, or the other bound"),
@@ -164,10 +220,21 @@ fn the_second_of_two_equal_words_is_the_one_in_the_way() {
 
 #[test]
 fn the_error_of_a_bound_is_handed_on() {
-    let refuse = |text: &str, offset: usize| if text == "good" { Ok(()) } else { Err((text.to_owned(), offset)) };
-    let table = [("> bad", ("bad", 2)), ("[good .. 悪い)", ("悪い", 9)), ("　bad", ("bad", 3)), ("bad .. worse", ("bad", 0))];
+    let refuse = |text: &str, offset: usize| {
+        if text == "good" { Ok(()) } else { Err((text.to_owned(), offset)) }
+    };
+    let table = [
+        ("> bad", ("bad", 2)),
+        ("[good .. 悪い)", ("悪い", 9)),
+        ("　bad", ("bad", 3)),
+        ("bad .. worse", ("bad", 0)),
+    ];
     for (text, (bound, offset)) in table {
-        assert_eq!(parse_range_test(text, refuse), Err(RangeError::Bound((bound.to_owned(), offset))), "{text:?}");
+        assert_eq!(
+            parse_range_test(text, refuse),
+            Err(RangeError::Bound((bound.to_owned(), offset))),
+            "{text:?}"
+        );
     }
 }
 
@@ -176,7 +243,7 @@ fn the_error_of_a_quantity_shows_its_place_in_the_whole_test() {
     let text = "not (1 KB .. 5 foo]";
     let error = Dimension::Bytes.parse_test(text).unwrap_err();
     assert!(matches!(error, RangeError::Bound(QuantityError::UnknownUnit(_))));
-    assert_eq!(error.to_string(), "`foo` is not a unit of size");
+    assert_eq!(error.to_string(), "`foo` is not a unit for sizes");
     assert_eq!(text.get(error.at()), Some("foo"));
     assert!(error.help().is_some_and(|help| help.starts_with("the units are `B`")));
 
@@ -209,7 +276,12 @@ fn tests_mean_sets_of_whole_numbers() {
         ("not >= -9223372036854775808", &[]),
     ];
     for (text, expected) in table {
-        let expected: Intervals = expected.iter().map(|&(low, high)| Interval { low, high }).collect();
-        assert_eq!(Dimension::Count.parse_test(text).map(|test| test.intervals()), Ok(expected), "{text:?}");
+        let expected: Intervals =
+            expected.iter().map(|&(low, high)| Interval { low, high }).collect();
+        assert_eq!(
+            Dimension::Count.parse_test(text).map(|test| test.intervals()),
+            Ok(expected),
+            "{text:?}"
+        );
     }
 }
