@@ -1,1 +1,33 @@
-fn main() {}
+//! The command `shirube`: hands the streams and the environment to the library, and exits.
+
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use anstream::AutoStream;
+use console::Term;
+use shirube_cli::world::{Channel, World};
+
+fn main() -> ExitCode {
+    // Whether to colour is decided inside: these only make colours work on consoles that need help.
+    let mut output = AutoStream::always(io::stdout());
+    let mut talk = AutoStream::always(io::stderr());
+    let mut world = World {
+        input: &mut io::stdin().lock(),
+        input_is_terminal: io::stdin().is_terminal(),
+        output: Channel {
+            writer: &mut output,
+            terminal: columns(io::stdout().is_terminal(), &Term::stdout()),
+        },
+        talk: Channel {
+            writer: &mut talk,
+            terminal: columns(io::stderr().is_terminal(), &Term::stderr()),
+        },
+        variable: &|name| std::env::var(name).ok(),
+    };
+    shirube_cli::run(std::env::args_os(), &mut world).into()
+}
+
+/// The columns of a terminal; 0 where it does not say.
+fn columns(is_terminal: bool, terminal: &Term) -> Option<usize> {
+    is_terminal.then(|| terminal.size_checked().map_or(0, |(_, columns)| usize::from(columns)))
+}

@@ -186,6 +186,11 @@ impl Builder {
         self.regions[level]
     }
 
+    /// How much has been worked out so far: nodes made and known functions of a part.
+    pub(crate) fn steps(&self) -> usize {
+        self.unique.len() + self.cofactors.len()
+    }
+
     /// The node with these branches, or the one place they all lead to.
     pub(crate) fn node(&mut self, level: usize, children: &[Ref]) -> Ref {
         if let Some((first, rest)) = children.split_first()

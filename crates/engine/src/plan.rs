@@ -5,7 +5,9 @@
 //! over residuals, depth first, pruned by a lower bound: in a cell where changing one input alone
 //! changes the outcome, every way must ask that input. Summed over the inputs this bound is the
 //! *total influence* of the residual (O'Donnell, *Analysis of Boolean Functions*, §2.3, and the
-//! decision-tree bound of §8.6). An input that every cell turns on can be asked first at no loss.
+//! decision-tree bound of §8.6). Asking an input leaves the influence of the others as it is, so
+//! asking *i* first costs at least the total plus the cost of asking *i* in the cells that do not
+//! turn on it; where every cell does, asking it first loses nothing.
 
 use rustc_hash::FxHashMap;
 
@@ -17,8 +19,9 @@ use crate::pack::Decision;
 use crate::quantity::Interval;
 use crate::space::{Cube, Split};
 
-/// How many residuals an exact plan may take. Beyond it, information gain chooses.
-pub const EXACT_LIMIT: usize = 4_000;
+/// How many steps an exact plan may take, in residuals solved and nodes made on the way. Beyond
+/// it, information gain chooses.
+pub const EXACT_LIMIT: usize = 100_000;
 
 /// Differences of expected cost below this are ties.
 const TIE: f64 = 1e-9;
@@ -80,6 +83,8 @@ impl Residual {
 #[derive(Debug, Clone, Copy)]
 struct Best {
     cost: f64,
+    /// The total influence of the inputs that can be asked: a lower bound of the cost.
+    influence: f64,
     depth: usize,
     input: usize,
 }
@@ -97,10 +102,8 @@ pub struct Planner<'a> {
     priors: Vec<Vec<f64>>,
     residuals: FxHashMap<Ref, Residual>,
     solved: FxHashMap<(Ref, u64), Best>,
-    bounds: FxHashMap<(Ref, u64), f64>,
     differences: FxHashMap<Vec<(Ref, u64)>, f64>,
     limit: usize,
-    spent: usize,
 }
 
 /// The residual is too large for an exact plan.
@@ -113,7 +116,7 @@ impl<'a> Planner<'a> {
         Self::with_limit(decision, edition, EXACT_LIMIT)
     }
 
-    /// A planner that gives up exactness beyond this many residuals.
+    /// A planner that gives up exactness beyond this many steps.
     #[must_use]
     pub fn with_limit(decision: &'a Decision, edition: usize, limit: usize) -> Self {
         let diagram = decision.diagram(edition);
@@ -126,10 +129,8 @@ impl<'a> Planner<'a> {
             priors: (0..variables.len()).map(|level| priors(definition, diagram, level)).collect(),
             residuals: FxHashMap::default(),
             solved: FxHashMap::default(),
-            bounds: FxHashMap::default(),
             differences: FxHashMap::default(),
             limit,
-            spent: 0,
         }
     }
 
@@ -145,10 +146,9 @@ impl<'a> Planner<'a> {
         if residual.settled() || open == 0 {
             return None;
         }
-        self.spent = 0;
         let (best, exact) = match self.solve(root, unknown) {
             Ok(best) => (best, true),
-            Err(TooLarge) => (self.most_informative(root, unknown, open), false),
+            Err(TooLarge) => (self.most_informative(root, open), false),
         };
         let offers = self.offers(root, &cube, best.input);
         Some(Question {
@@ -240,104 +240,67 @@ impl<'a> Planner<'a> {
         let residual = self.residual(place);
         let open = residual.inputs & !unknown;
         if residual.settled() || open == 0 {
-            return Ok(Best { cost: 0.0, depth: 0, input: usize::MAX });
+            return Ok(Best { cost: 0.0, influence: 0.0, depth: 0, input: usize::MAX });
         }
         let unknown = unknown & residual.inputs;
         if let Some(&known) = self.solved.get(&(place, unknown)) {
             return Ok(known);
         }
-        self.spent += 1;
-        if self.spent > self.limit {
+        if self.builder.steps() + self.differences.len() > self.limit {
             return Err(TooLarge);
         }
+        let (influence, candidates) = self.candidates(place, open);
         let mut best: Option<Best> = None;
-        for (bound, input, branches) in self.candidates(place, unknown, open) {
-            if best.is_some_and(|best| bound >= best.cost - TIE) {
+        for (extra, input, branches) in candidates {
+            let least = influence + extra;
+            let limit = best.map_or(f64::INFINITY, |best| best.cost);
+            if least >= limit - TIE {
                 break;
             }
-            let limit = best.map_or(f64::INFINITY, |best| best.cost);
-            if let Some(found) =
-                self.try_input(input, &branches, unknown, residual.mass, bound, limit)?
-            {
-                best = Some(found);
+            // Begin with the least it can cost; replace each branch's part of it by the truth.
+            let (mut cost, mut depth) = (least, 0);
+            for (part, weight) in branches {
+                let share = weight * self.residual(part).mass / residual.mass;
+                let below = self.solve(part, unknown)?;
+                cost += share * (below.cost - below.influence);
+                depth = depth.max(below.depth);
+                if cost >= limit - TIE {
+                    break;
+                }
+            }
+            if cost < limit - TIE {
+                best = Some(Best { cost, influence, depth: depth + 1, input });
             }
         }
-        // Candidates are never empty here: `open` has at least one input.
-        let best = best.unwrap_or(Best { cost: 0.0, depth: 0, input: usize::MAX });
+        // There is always a best: `open` has at least one input, and the first is below no limit.
+        let best = best.unwrap_or(Best { cost: influence, influence, depth: 0, input: usize::MAX });
         self.solved.insert((place, unknown), best);
         Ok(best)
     }
 
-    /// The cost of asking an input first, unless it turns out not to be below the limit.
-    fn try_input(
-        &mut self,
-        input: usize,
-        branches: &Branches,
-        unknown: u64,
-        mass: f64,
-        bound: f64,
-        limit: f64,
-    ) -> Result<Option<Best>, TooLarge> {
-        // Begin with the bound; replace each branch's part of it by the truth.
-        let (mut cost, mut depth) = (bound, 0);
-        for &(part, weight) in branches {
-            let share = weight * self.residual(part).mass / mass;
-            let best = self.solve(part, unknown)?;
-            cost += share * (best.cost - self.bound(part, unknown));
-            depth = depth.max(best.depth);
-            if cost >= limit - TIE {
-                return Ok(None);
-            }
-        }
-        Ok(Some(Best { cost, depth: depth + 1, input }))
-    }
-
-    /// The inputs worth trying, the most promising first, each with a lower bound of its cost.
-    fn candidates(&mut self, place: Ref, unknown: u64, open: u64) -> Vec<(f64, usize, Branches)> {
+    /// The total influence of the open inputs, and the inputs worth trying first, each with what
+    /// asking it costs in the cells that do not turn on it; the cheapest first.
+    fn candidates(&mut self, place: Ref, open: u64) -> (f64, Vec<(f64, usize, Branches)>) {
         let mass = self.residual(place).mass;
+        let mut total = 0.0;
         let mut found: Vec<(f64, usize, Branches)> = Vec::new();
         for input in (0..self.definition.inputs.len()).filter(|input| open >> input & 1 == 1) {
             let branches = self.branches(place, input);
-            let everywhere = self.difference(&branches) >= mass * (1.0 - TIE);
-            let mut bound = self.cost(input);
-            for &(part, weight) in &branches {
-                bound += weight * self.residual(part).mass / mass * self.bound(part, unknown);
-            }
-            if everywhere {
-                // Every way asks it in every cell: asking it first loses nothing.
-                return vec![(bound, input, branches)];
-            }
-            found.push((bound, input, branches));
+            let cost = self.cost(input);
+            let influence = cost * self.difference(&branches) / mass;
+            total += influence;
+            found.push(((cost - influence).max(0.0), input, branches));
         }
         found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        found
+        if found.first().is_some_and(|(extra, ..)| *extra <= TIE) {
+            // Every way asks it in every cell: asking it first loses nothing.
+            found.truncate(1);
+        }
+        (total, found)
     }
 
     fn cost(&self, input: usize) -> f64 {
         f64::from(self.definition.inputs[input].cost)
-    }
-
-    /// A lower bound of the cost of settling a residual: its total influence, and never less than
-    /// the cheapest question.
-    fn bound(&mut self, place: Ref, unknown: u64) -> f64 {
-        let residual = self.residual(place);
-        let open = residual.inputs & !unknown;
-        if residual.settled() || open == 0 {
-            return 0.0;
-        }
-        let unknown = unknown & residual.inputs;
-        if let Some(&known) = self.bounds.get(&(place, unknown)) {
-            return known;
-        }
-        let (mut influence, mut cheapest) = (0.0, f64::INFINITY);
-        for input in (0..self.definition.inputs.len()).filter(|input| open >> input & 1 == 1) {
-            let branches = self.branches(place, input);
-            influence += self.cost(input) * self.difference(&branches) / residual.mass;
-            cheapest = cheapest.min(self.cost(input));
-        }
-        let bound = cheapest.max(influence);
-        self.bounds.insert((place, unknown), bound);
-        bound
     }
 
     /// The share of cells, by weight, in which these functions do not all agree: in which the
@@ -376,7 +339,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The input that tells most about the outcome for its cost.
-    fn most_informative(&mut self, place: Ref, unknown: u64, open: u64) -> Best {
+    fn most_informative(&mut self, place: Ref, open: u64) -> Best {
         let mass = self.residual(place).mass;
         let mut spreads = FxHashMap::default();
         let before = self.entropy(place, &mut spreads);
@@ -393,7 +356,8 @@ impl<'a> Planner<'a> {
             }
         }
         let input = best.map_or(usize::MAX, |(_, input)| input);
-        Best { cost: self.bound(place, unknown), depth: open.count_ones() as usize, input }
+        let depth = open.count_ones() as usize;
+        Best { cost: depth as f64, influence: 0.0, depth, input }
     }
 
     /// The entropy of the outcome, in bits.

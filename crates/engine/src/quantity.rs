@@ -1,14 +1,17 @@
 //! Exact quantities: what `12 MB`, `1.5 h`, `100/min` and `5%` mean, and how they are written.
 //!
-//! A quantity is an `i64` in the base unit of its [`Dimension`]. Text becomes such a number once, at the edge
-//! ([`Dimension::parse`]), and is written back in the shortest exact form ([`Dimension::format`]). Between the two there
-//! is nothing but whole numbers: a value that is no whole number of base units is an error, never rounded, and no
-//! floating point takes part anywhere.
+//! A quantity is an `i64` in the base unit of its [`Dimension`]. Text becomes such a number once,
+//! at the edge ([`Dimension::parse`]), and is written back in the shortest exact form
+//! ([`Dimension::format`]). Between the two there is nothing but whole numbers: a value that is no
+//! whole number of base units is an error, never rounded, and no floating point takes part
+//! anywhere.
 //!
-//! Tests over quantities (`> 6 MiB`, `[1 MB .. 1 GB)`, `not 0`) are a [`RangeTest`], read by [`parse_range_test`] whatever
-//! its bounds are; what a test means is a set of whole numbers, [`Intervals`].
+//! Tests over quantities (`> 6 MiB`, `[1 MB .. 1 GB)`, `not 0`) are a [`RangeTest`], read by
+//! [`parse_range_test`] whatever its bounds are; what a test means is a set of whole numbers,
+//! [`Intervals`].
 //!
-//! What people type with a Japanese keyboard is read as well: full-width digits, letters and signs, and Japanese units.
+//! What people type with a Japanese keyboard is read as well: full-width digits, letters and signs,
+//! and Japanese units.
 //!
 //! ```
 //! use shirube_engine::quantity::{Dimension, Interval};
@@ -56,8 +59,8 @@ pub enum Dimension {
     /// How many there are of something.
     #[serde(rename = "count")]
     Count,
-    /// How often something happens, in thousandths of an event per week, so that a whole number per second, minute,
-    /// hour, day or week is a whole number here too (`1/s` is 604,800,000).
+    /// How often something happens, in thousandths of an event per week, so that a whole number per
+    /// second, minute, hour, day or week is a whole number here too (`1/s` is 604,800,000).
     #[serde(rename = "rate")]
     Rate,
     /// A share or a score, in parts per million (`5%` is 50,000).
@@ -98,9 +101,11 @@ impl Dimension {
         }
     }
 
-    /// The units that a quantity of this dimension may be written in, the smallest first, each in its usual spelling.
+    /// The units that a quantity of this dimension may be written in, the smallest first, each in
+    /// its usual spelling.
     ///
-    /// [`parse`](Self::parse) takes more spellings (`seconds`, `秒`); these are the ones to recommend.
+    /// [`parse`](Self::parse) takes more spellings (`seconds`, `秒`); these are the ones to
+    /// recommend.
     ///
     /// ```
     /// use shirube_engine::quantity::Dimension;
@@ -112,7 +117,8 @@ impl Dimension {
         unit::table(self).iter().map(|unit| unit.symbol).filter(|symbol| !symbol.is_empty())
     }
 
-    /// The least value there is: nothing is smaller than no bytes, no time and never; counts and ratios may be negative.
+    /// The least value there is: nothing is smaller than no bytes, no time and never; counts and
+    /// ratios may be negative.
     pub fn least(self) -> i64 {
         match self {
             Dimension::Bytes | Dimension::Duration | Dimension::Rate => 0,
@@ -130,14 +136,16 @@ impl Dimension {
     /// | rate | `3/s`, `100/min`, `5 per hour`, `10k requests/s`, `20 rps`, `100件/秒` |
     /// | ratio | `5%`, `0.05`, `2‰`, `40 ppm`, `-1.5%`, `３割` |
     ///
-    /// `KB MB GB …` are powers of ten, `KiB MiB GiB …` powers of two. Upper and lower case are the same, but for counts
-    /// (`M` is a million, `m` is nothing) and for `Mb`, `Gb` …, which mean bits as often as bytes and are refused. A lone
-    /// `m` is refused too: it may be minutes or months. Only zero may leave out the unit of a size, a duration or a rate.
+    /// `KB MB GB …` are powers of ten, `KiB MiB GiB …` powers of two. Upper and lower case are the
+    /// same, but for counts (`M` is a million, `m` is nothing) and for `Mb`, `Gb` …, which mean
+    /// bits as often as bytes and are refused. A lone `m` is refused too: it may be minutes or
+    /// months. Only zero may leave out the unit of a size, a duration or a rate.
     ///
     /// # Errors
     ///
-    /// A [`QuantityError`], which knows the place in `text` and the way out, if `text` is not such a quantity, is no whole
-    /// number of base units, is negative where nothing is ([`least`](Self::least)), or does not fit in an `i64`.
+    /// A [`QuantityError`], which knows the place in `text` and the way out, if `text` is not such
+    /// a quantity, is no whole number of base units, is negative where nothing is
+    /// ([`least`](Self::least)), or does not fit in an `i64`.
     ///
     /// ```
     /// use shirube_engine::quantity::Dimension;
@@ -156,8 +164,8 @@ impl Dimension {
         parse::parse(self, text)
     }
 
-    /// Reads a test over quantities of this dimension, such as `> 6 MiB` or `[1 MB .. 1 GB)`: [`parse_range_test`] with
-    /// [`parse`](Self::parse) for the bounds.
+    /// Reads a test over quantities of this dimension, such as `> 6 MiB` or `[1 MB .. 1 GB)`:
+    /// [`parse_range_test`] with [`parse`](Self::parse) for the bounds.
     ///
     /// # Errors
     ///
@@ -179,12 +187,14 @@ impl Dimension {
         })
     }
 
-    /// Writes a quantity in the form that needs the fewest digits and is exact: [`parse`](Self::parse) gives `value` back
-    /// (unless it is below [`least`](Self::least), which no text can be).
+    /// Writes a quantity in the form that needs the fewest digits and is exact:
+    /// [`parse`](Self::parse) gives `value` back (unless it is below [`least`](Self::least), which
+    /// no text can be).
     ///
-    /// Numbers have at most three decimals, and at most three digits before them. Where two units need equally many digits,
-    /// decimal bytes go before binary ones, then the larger unit before the smaller. Counts below 10,000 are written
-    /// out. Ratios are always percentages.
+    /// A fraction has at most three decimals, and one to three digits before them; where no unit
+    /// gives that or a whole number, the smallest takes as many decimals as it needs. Where two
+    /// units need equally many digits, decimal bytes go before binary ones, then the larger unit
+    /// before the smaller. Counts below 10,000 are written out, ratios are always percentages.
     ///
     /// ```
     /// use shirube_engine::quantity::Dimension;
@@ -201,10 +211,10 @@ impl Dimension {
 
     /// Writes an interval with comparison signs and no words, so that it reads in any language.
     ///
-    /// Values are whole numbers, so each end may be written with or without its own value (`≥ 6291457 B` is `> 6 MiB`);
-    /// the rounder of the two numbers is used. An end at [`least`](Self::least) or at the edge of `i64` is no bound
-    /// and is left out. A single value is `= 6 MiB`; no value at all is `∅`; no bound at all is `≥ 0 B`, or `-∞ … ∞` where
-    /// quantities may be negative.
+    /// Values are whole numbers, so each end may be written in two ways (`≥ 6291457 B` is also
+    /// `> 6 MiB`); the one with the rounder number is used. An end at [`least`](Self::least) or at
+    /// the edge of `i64` is no bound and is left out. A single value is `= 6 MiB`; no value at all
+    /// is `∅`; no bound at all is `≥ 0 B`, or `-∞ … ∞` where quantities may be negative.
     ///
     /// ```
     /// use shirube_engine::quantity::{Dimension, Interval};
@@ -218,17 +228,17 @@ impl Dimension {
         self.format_interval_with(interval, |_| None)
     }
 
-    /// [`format_interval`](Self::format_interval) with the caller's own words for some values, such as a fact's written
-    /// form; an end that can be written in such words is.
+    /// [`format_interval`](Self::format_interval) with the caller's own words for some values, such
+    /// as a fact's written form; an end that can be written in such words is.
     ///
     /// ```
     /// use shirube_engine::quantity::{Dimension, Interval};
     ///
     /// // What people call 6 MB is 6 MiB in this service's documentation.
     /// let written = |value| (value == 6_291_456).then(|| "6 MB".to_owned());
-    /// let show = |low, high| Dimension::Bytes.format_interval_with(Interval { low, high }, written);
-    /// assert_eq!(show(0, 6_291_456), "≤ 6 MB");
-    /// assert_eq!(show(6_291_457, i64::MAX), "> 6 MB");
+    /// let show = |interval| Dimension::Bytes.format_interval_with(interval, written);
+    /// assert_eq!(show(Interval { low: 0, high: 6_291_456 }), "≤ 6 MB");
+    /// assert_eq!(show(Interval { low: 6_291_457, high: i64::MAX }), "> 6 MB");
     /// ```
     pub fn format_interval_with(
         self,

@@ -34,6 +34,11 @@ impl Names {
         self.complete = false;
     }
 
+    /// Whether every name could be read.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.complete
+    }
+
     /// Adds an id that is well formed; reports and refuses one that is there already.
     pub(crate) fn add(&mut self, id: &str, place: Place, findings: &mut Findings) -> bool {
         match self.search(id) {

@@ -9,7 +9,7 @@ use crate::code::Code;
 use crate::diagnostic::Findings;
 use crate::files::File;
 use crate::place::{Place, part_of_raw};
-use crate::words::{all_of, quoted};
+use crate::words::all_of;
 
 /// A value with its place and the name of its key.
 #[derive(Clone, Copy)]
@@ -168,22 +168,31 @@ impl<'a> Item<'a> {
         Some(without_repeats(words, findings))
     }
 
-    /// A list of tables, each called `what` in messages; elements that are none are reported and
-    /// left out.
-    pub(crate) fn tables(&self, what: &'static str, findings: &mut Findings) -> Vec<Table<'a>> {
+    /// A list of tables, each called `what` in messages.
+    fn tables(&self, what: &'static str, findings: &mut Findings) -> Tables<'a> {
         let Some(items) = self.as_list() else {
             self.wrong_type("a list of tables", findings);
-            return Vec::new();
+            return Tables { list: Vec::new(), whole: false };
         };
-        let mut tables = Vec::new();
+        let mut tables = Tables { list: Vec::new(), whole: true };
         for item in items {
             match item.as_table(what) {
-                Some(table) => tables.push(table),
-                None => item.wrong_type("tables", findings),
+                Some(table) => tables.list.push(table),
+                None => {
+                    item.wrong_type("tables", findings);
+                    tables.whole = false;
+                }
             }
         }
         tables
     }
+}
+
+/// The tables of a list.
+pub(crate) struct Tables<'a> {
+    pub(crate) list: Vec<Table<'a>>,
+    /// Whether these are all; what was no table was reported.
+    pub(crate) whole: bool,
 }
 
 /// Reports and drops words that stand in a list before.
@@ -306,8 +315,11 @@ impl<'a> Table<'a> {
         key: &'static str,
         what: &'static str,
         findings: &mut Findings,
-    ) -> Vec<Table<'a>> {
-        self.optional(key).map_or_else(Vec::new, |item| item.tables(what, findings))
+    ) -> Tables<'a> {
+        match self.optional(key) {
+            Some(item) => item.tables(what, findings),
+            None => Tables { list: Vec::new(), whole: true },
+        }
     }
 
     /// Every entry, in the order of the file.
@@ -331,24 +343,43 @@ impl<'a> Table<'a> {
 
     /// Reports the keys that nobody asked for.
     pub(crate) fn finish(self, findings: &mut Findings) {
-        self.finish_knowing(&[], findings);
+        self.report_unknown(&[], &[], findings);
     }
 
-    /// As [`Table::finish`], for a table with keys that are known but have no meaning for some
-    /// things of its kind.
-    pub(crate) fn finish_knowing(self, elsewhere: &[(&str, &str)], findings: &mut Findings) {
+    /// As [`Table::finish`], for a table that may have some keys of the author's own.
+    pub(crate) fn finish_beside(self, own: &[String], findings: &mut Findings) {
+        self.report_unknown(own, &[], findings);
+    }
+
+    /// As [`Table::finish`]; some keys, which mean something in other tables of its kind, are told
+    /// where they belong.
+    pub(crate) fn finish_knowing(
+        self,
+        elsewhere: &[(&'static str, &'static str)],
+        findings: &mut Findings,
+    ) {
+        self.report_unknown(&[], elsewhere, findings);
+    }
+
+    fn report_unknown(
+        self,
+        own: &[String],
+        elsewhere: &[(&'static str, &'static str)],
+        findings: &mut Findings,
+    ) {
         for entry in self.entries() {
-            if self.asked.contains(&entry.key) {
+            if self.asked.contains(&entry.key) || own.iter().any(|key| key == entry.key) {
                 continue;
             }
             let message = format!("{} has no key `{}`", self.subject(), entry.key);
             let found = findings.error(Code::UnknownKey, message);
             found.at(entry.key_place, "not a key here");
             let belongs = elsewhere.iter().find(|(key, _)| *key == entry.key);
-            found.help(match (belongs, nearest(entry.key, self.asked.iter().copied())) {
-                (Some((_, where_to)), _) => format!("{} belongs to {where_to}; take it out", quoted(entry.key)),
+            let known = self.asked.iter().copied().chain(own.iter().map(String::as_str));
+            found.help(match (belongs, nearest(entry.key, known.clone())) {
+                (Some((key, owner)), _) => format!("take it out: `{key}` belongs to {owner}"),
                 (None, Some(meant)) => format!("did you mean `{meant}`?"),
-                (None, None) => format!("its keys are {}", all_of(&self.asked)),
+                (None, None) => format!("its keys are {}", all_of(known)),
             });
         }
     }

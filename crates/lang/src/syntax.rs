@@ -1,7 +1,7 @@
 //! From a file's text to TOML tables, or to what is not TOML about it.
 
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue, Error};
+use toml::de::{DeTable, DeValue, Error};
 
 use crate::code::Code;
 use crate::diagnostic::Findings;
@@ -95,7 +95,7 @@ fn keys_within(value: &Spanned<DeValue<'_>>, wanted: &str, found: &mut Vec<(usiz
     match value.get_ref() {
         DeValue::Table(table) => keys_called(table, wanted, false, found),
         DeValue::Array(array) => {
-            DeArray::iter(array).for_each(|element| keys_within(element, wanted, found));
+            array.iter().for_each(|element| keys_within(element, wanted, found));
         }
         _ => {}
     }

@@ -20,7 +20,8 @@ pub struct Part {
 
 /// Why a text is not a quantity.
 ///
-/// The message says what is wrong, in the user's own words; [`at`](Self::at) where, and [`help`](Self::help) what to do.
+/// The message says what is wrong, in the user's own words; [`at`](Self::at) where, and
+/// [`help`](Self::help) what to do.
 ///
 /// ```
 /// use shirube_engine::quantity::Dimension;
@@ -56,7 +57,8 @@ pub enum QuantityError {
         /// How to write the likelier unit of the two.
         unit: &'static str,
     },
-    /// A later number of a compound, such as `30 min 1 h`, has no smaller unit than the one before it.
+    /// A later number of a compound, such as `30 min 1 h`, has no smaller unit than the one before
+    /// it.
     #[error("`{}` does not have a smaller unit than what comes before it", .0.text)]
     UnitOrder(Part),
     /// Something follows the quantity.
@@ -152,7 +154,7 @@ impl QuantityError {
                 format!("start with the largest unit and use each once, as in `{example}`")
             }
             QuantityError::LeftOver(part) if part.text.starts_with(char::is_numeric) => {
-                "write the digits of a number without spaces between them".to_owned()
+                "write one number, without spaces between its digits".to_owned()
             }
             QuantityError::LeftOver(_) => {
                 format!("leave it out: {noun} is written as in {examples}")

@@ -36,7 +36,8 @@ fn written(dimension: Dimension, magnitude: u64) -> Written {
         });
     match (legible, units().next()) {
         (Some((unit, number)), _) => Written { number, symbol: unit.symbol },
-        // The smallest unit, whose scale is a power of ten, can write every value, if not always prettily.
+        // The smallest unit, whose scale is a power of ten, can write every value, if not always
+        // prettily.
         (None, Some(unit)) => Written { number: decimal(magnitude, unit), symbol: unit.symbol },
         (None, None) => Written { number: magnitude.to_string(), symbol: "" },
     }
@@ -47,8 +48,8 @@ fn significance(number: &str) -> usize {
     number.chars().filter(char::is_ascii_digit).count()
 }
 
-/// The number of `unit`s in `magnitude`, if it is exact and easy to take in: a whole number, or one below a thousand with
-/// at most three decimals, and not below one.
+/// The number of `unit`s in `magnitude`, if it is exact and easy to take in: a whole number, or one
+/// below a thousand with at most three decimals, and not below one.
 fn legible(magnitude: u64, unit: &Unit) -> Option<String> {
     let scale = unit.scale.unsigned_abs();
     let (integer, share) =
@@ -64,7 +65,8 @@ fn legible(magnitude: u64, unit: &Unit) -> Option<String> {
     }
 }
 
-/// The number of `unit`s in `magnitude`, with as many decimals as it takes; the unit's scale must be a power of ten.
+/// The number of `unit`s in `magnitude`, with as many decimals as it takes; the unit's scale must
+/// be a power of ten.
 fn decimal(magnitude: u64, unit: &Unit) -> String {
     let scale = unit.scale.unsigned_abs().max(1);
     let (integer, share) = (magnitude / scale, magnitude % scale);
@@ -89,7 +91,8 @@ pub(super) fn format_interval(
         return "∅".to_owned();
     }
     let least = dimension.least();
-    // Numbers that no quantity of the dimension can be say nothing about it, unless there is nothing else to say.
+    // Numbers that no quantity of the dimension can be say nothing about it, unless there is
+    // nothing else to say.
     let Interval { high, .. } = interval;
     let low = if high >= least { interval.low.max(least) } else { interval.low };
     if low == high {
@@ -107,7 +110,8 @@ pub(super) fn format_interval(
     }
 }
 
-/// One end of an interval, in the better of two ways: the one that the caller has words for, else the rounder number.
+/// One end of an interval, in the better of two ways: the one that the caller has words for, else
+/// the rounder number.
 fn bound(
     dimension: Dimension,
     written: &mut impl FnMut(i64) -> Option<String>,
@@ -124,7 +128,8 @@ fn bound(
     })
 }
 
-/// What makes one number rounder than another, the rounder first: fewer digits between the zeros, then fewer characters.
+/// What makes one number rounder than another, the rounder first: fewer digits between the zeros,
+/// then fewer characters.
 fn roundness(text: &str) -> (usize, usize) {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     // Zero has one digit, like any other round number.

@@ -28,12 +28,17 @@ impl Interval {
 
 /// A set of whole numbers: the fewest intervals that cover it, in ascending order.
 ///
-/// None is empty, and between one and the next at least one number is missing; so equal sets are equal values.
+/// None is empty, and between one and the next at least one number is missing; so equal sets are
+/// equal values.
 ///
 /// ```
 /// use shirube_engine::quantity::{Interval, Intervals};
 ///
-/// let set = Intervals::new([Interval { low: 5, high: 9 }, Interval { low: 1, high: 3 }, Interval { low: 4, high: 4 }]);
+/// let set = Intervals::new([
+///     Interval { low: 5, high: 9 },
+///     Interval { low: 1, high: 3 },
+///     Interval { low: 4, high: 4 },
+/// ]);
 /// assert_eq!(set.as_slice(), [Interval { low: 1, high: 9 }]);
 /// assert!(set.complement().contains(0));
 /// assert!(set.intersection(&set.complement()).is_empty());
@@ -44,7 +49,8 @@ impl Interval {
 pub struct Intervals(Vec<Interval>);
 
 impl Intervals {
-    /// The numbers that are in any of `intervals`, which may overlap, be empty and come in any order.
+    /// The numbers that are in any of `intervals`, which may overlap, be empty and come in any
+    /// order.
     pub fn new(intervals: impl IntoIterator<Item = Interval>) -> Intervals {
         let mut given: Vec<Interval> =
             intervals.into_iter().filter(|interval| !interval.is_empty()).collect();

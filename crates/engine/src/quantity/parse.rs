@@ -1,7 +1,8 @@
 //! Text to quantity.
 //!
-//! A quantity is one or more terms (`1 h 30 min` is two), each a number and a unit. A term is exact throughout: the digits
-//! after the point are shares of the unit, and a share that is no whole number of base units does not go unnoticed.
+//! A quantity is one or more terms (`1 h 30 min` is two), each a number and a unit. A term is exact
+//! throughout: the digits after the point are shares of the unit, and a share that is no whole
+//! number of base units does not go unnoticed.
 
 use super::Dimension;
 use super::error::{Part, QuantityError};
@@ -9,7 +10,8 @@ use super::text::{Piece, fold, folded};
 use super::unit::{self, Unit};
 
 pub(super) fn parse(dimension: Dimension, text: &str) -> Result<i64, QuantityError> {
-    Reader { dimension, rest: Piece::new(text).trim() }.quantity()
+    let whole = Piece::new(text).trim();
+    Reader { dimension, whole, negative: false, rest: whole }.quantity()
 }
 
 /// A number as it is written.
@@ -29,7 +31,8 @@ impl Number<'_> {
 
 /// A unit as it is written.
 struct NamedUnit<'a> {
-    /// How many base units it is. Wider than a quantity, because `1兆件/秒` multiplies two large units.
+    /// How many base units it is. Wider than a quantity, because `1兆件/秒` multiplies two large
+    /// units.
     scale: i128,
     /// Whether another term may follow.
     may_be_followed: bool,
@@ -45,59 +48,60 @@ impl NamedUnit<'_> {
 
 struct Reader<'a> {
     dimension: Dimension,
+    /// All of the text.
+    whole: Piece<'a>,
+    negative: bool,
+    /// What has not been read yet.
     rest: Piece<'a>,
 }
 
 impl<'a> Reader<'a> {
     fn quantity(mut self) -> Result<i64, QuantityError> {
-        let whole = self.rest;
-        if whole.is_empty() {
-            return Err(QuantityError::Missing(self.part(whole)));
+        if self.whole.is_empty() {
+            return Err(QuantityError::Missing(self.part(self.whole)));
         }
-        let unsigned = whole.after('-').map(Piece::trim);
-        self.rest = unsigned.unwrap_or(whole);
-        let magnitude = self.terms(whole, unsigned.is_some())?;
-        if unsigned.is_some() && self.dimension.least() == 0 {
-            return Err(QuantityError::Negative(self.part(whole)));
+        if let Some(unsigned) = self.whole.after('-') {
+            self.negative = true;
+            self.rest = unsigned.trim();
         }
-        let value = if unsigned.is_some() { -magnitude } else { magnitude };
-        i64::try_from(value).map_err(|_| QuantityError::TooLarge(self.part(whole)))
+        let number_follows =
+            self.rest.first().is_some_and(|first| first.is_ascii_digit() || first == '.');
+        if self.negative && number_follows && self.dimension.least() == 0 {
+            return Err(QuantityError::Negative(self.part(self.whole)));
+        }
+        let magnitude = self.terms()?;
+        let value = if self.negative { -magnitude } else { magnitude };
+        i64::try_from(value).map_err(|_| self.beyond_bounds(self.whole))
     }
 
-    /// The sum of all terms; `whole` is all the text there is.
-    fn terms(&mut self, whole: Piece<'a>, negative: bool) -> Result<i128, QuantityError> {
-        let mut first: Option<NamedUnit<'a>> = None;
-        let mut previous = i128::MAX;
+    /// The sum of all terms.
+    fn terms(&mut self) -> Result<i128, QuantityError> {
         let mut sum: i128 = 0;
-        let mut start = whole;
+        let mut start = self.whole;
+        let mut previous: Option<NamedUnit<'a>> = None;
         loop {
             let number = self.number()?;
             let unit = self.unit(&number)?;
             let term = start.up_to(self.rest).trim();
-            if unit.scale >= previous {
+            if previous.as_ref().is_some_and(|previous| previous.scale <= unit.scale) {
                 return Err(QuantityError::UnitOrder(self.part(term)));
             }
-            let value = self.value(term, &number, unit.scale, negative)?;
-            sum =
-                sum.checked_add(value).ok_or_else(|| QuantityError::TooLarge(self.part(whole)))?;
+            let value = self.value(term, &number, unit.scale)?;
+            sum = sum.checked_add(value).ok_or_else(|| self.beyond_bounds(self.whole))?;
 
             self.rest = self.rest.trim();
             if self.rest.is_empty() {
-                let alone = first.is_none().then_some(unit.unclear_alone).flatten();
-                return match alone {
-                    Some(word) => {
-                        Err(QuantityError::AmbiguousUnit { part: self.part(word), unit: "min" })
-                    }
-                    None => Ok(sum),
+                return match unit.unclear_alone {
+                    Some(word) if previous.is_none() => Err(self.ambiguous(word, "min")),
+                    _ => Ok(sum),
                 };
             }
-            let another = self.rest.first().is_some_and(|character| character.is_ascii_digit());
-            if !(another && unit.may_be_followed) {
+            let number_follows = self.rest.first().is_some_and(|first| first.is_ascii_digit());
+            if !(number_follows && unit.may_be_followed) {
                 return Err(QuantityError::LeftOver(self.part(self.rest)));
             }
             start = self.rest;
-            previous = unit.scale;
-            first = first.or(Some(unit));
+            previous = Some(unit);
         }
     }
 
@@ -126,16 +130,16 @@ impl<'a> Reader<'a> {
         Ok(Number { piece, integer, fraction })
     }
 
-    /// How many base units `number` units of size `scale` are, both taken from `term`. The sign is told only for the help.
+    /// How many base units `number` units of size `scale` are; `term` is where both are written.
     fn value(
         &self,
         term: Piece<'a>,
         number: &Number<'a>,
         scale: i128,
-        negative: bool,
     ) -> Result<i128, QuantityError> {
-        // From the last digit to the first, each step divides by ten. A step that leaves a remainder can never be made good by
-        // the digits before it, which add whole base units; so no long division, and no bound on the number of digits.
+        // From the last digit to the first, each step divides by ten. No step that leaves a
+        // remainder can be made good by the digits before it, for they add whole base units. So
+        // there is no power of ten to overflow, and no bound on the number of digits.
         let mut share = 0;
         let mut exact = true;
         for digit in number.fraction.chars().rev().filter_map(|digit| fold(digit).to_digit(10)) {
@@ -143,15 +147,18 @@ impl<'a> Reader<'a> {
             exact &= share % 10 == 0;
             share /= 10;
         }
-        let too_large = || QuantityError::TooLarge(self.part(term));
-        let units = number.integer.and_then(|integer| integer.checked_mul(scale));
-        let value = units.and_then(|units| units.checked_add(share)).ok_or_else(too_large)?;
+        let whole_units = number.integer.and_then(|integer| integer.checked_mul(scale));
+        let value = whole_units
+            .and_then(|value| value.checked_add(share))
+            .ok_or_else(|| self.beyond_bounds(term))?;
         if exact {
             return Ok(value);
         }
-        let below =
-            i64::try_from(if negative { -value - 1 } else { value }).map_err(|_| too_large())?;
-        Err(QuantityError::NotWhole { part: self.part(term), below })
+        let below = if self.negative { -value - 1 } else { value };
+        Err(match i64::try_from(below) {
+            Ok(below) => QuantityError::NotWhole { part: self.part(term), below },
+            Err(_) => self.beyond_bounds(term),
+        })
     }
 
     fn unit(&mut self, number: &Number<'a>) -> Result<NamedUnit<'a>, QuantityError> {
@@ -175,10 +182,9 @@ impl<'a> Reader<'a> {
 
     /// The unit that `name` is, a half-width form of `word`.
     fn named(&self, word: Piece<'a>, name: &str) -> Result<NamedUnit<'a>, QuantityError> {
-        let unit = unit::find(self.dimension, name)
-            .ok_or_else(|| QuantityError::UnknownUnit(self.part(word)))?;
+        let unit = unit::find(self.dimension, name).ok_or_else(|| self.unknown_unit(word))?;
         if self.dimension == Dimension::Bytes && may_be_bits(unit, name) {
-            return Err(QuantityError::AmbiguousUnit { part: self.part(word), unit: unit.symbol });
+            return Err(self.ambiguous(word, unit.symbol));
         }
         Ok(NamedUnit {
             may_be_followed: unit::may_be_followed(self.dimension, unit),
@@ -224,23 +230,32 @@ impl<'a> Reader<'a> {
                     multiple *= i128::from(unit.scale)
                 }
                 _ if unit::is_event(name) => {}
-                _ => {
-                    return Err(QuantityError::UnknownUnit(
-                        self.part(start.up_to(self.rest).trim()),
-                    ));
-                }
+                _ => return Err(self.unknown_unit(start.up_to(self.rest))),
             }
         }
         let (word, rest) = self.rest.trim().split_while(is_word);
         self.rest = rest;
         let name = folded(word.text);
         if name.eq_ignore_ascii_case("m") {
-            return Err(QuantityError::AmbiguousUnit { part: self.part(word), unit: "min" });
+            return Err(self.ambiguous(word, "min"));
         }
         match unit::find(Dimension::Rate, &name) {
             Some(unit) => Ok(NamedUnit::of_scale(multiple * i128::from(unit.scale))),
-            None => Err(QuantityError::UnknownUnit(self.part(start.up_to(self.rest).trim()))),
+            None => Err(self.unknown_unit(start.up_to(self.rest))),
         }
+    }
+
+    fn unknown_unit(&self, words: Piece<'a>) -> QuantityError {
+        QuantityError::UnknownUnit(self.part(words.trim()))
+    }
+
+    fn ambiguous(&self, word: Piece<'a>, unit: &'static str) -> QuantityError {
+        QuantityError::AmbiguousUnit { part: self.part(word), unit }
+    }
+
+    fn beyond_bounds(&self, piece: Piece<'a>) -> QuantityError {
+        let part = self.part(piece);
+        if self.negative { QuantityError::TooSmall(part) } else { QuantityError::TooLarge(part) }
     }
 
     fn part(&self, piece: Piece<'a>) -> Part {

@@ -1,7 +1,7 @@
 //! Unary tests over quantities: comparisons and intervals, in the notation of DMN.
 //!
-//! The syntax is the same whatever a bound is: a quantity in an answer, a fact in a rule. So the reader of bounds is handed
-//! in, and the test keeps what it returns.
+//! The syntax is the same whatever a bound is: a quantity in an answer, a fact in a rule. So the
+//! reader of bounds is handed in, and the test keeps what it returns.
 
 mod error;
 mod syntax;
@@ -60,7 +60,8 @@ pub enum RangeTest<B> {
 }
 
 impl<B> RangeTest<B> {
-    /// The same test with other bounds, such as the values of the facts that it names in one edition.
+    /// The same test with other bounds, such as the values of the facts that it names in one
+    /// edition.
     ///
     /// # Errors
     ///
@@ -70,7 +71,10 @@ impl<B> RangeTest<B> {
     /// use shirube_engine::quantity::{Comparison, RangeTest};
     ///
     /// let test = RangeTest::Compare(Comparison::Greater, "@payload-max");
-    /// let limit = |fact: &&str| if *fact == "@payload-max" { Ok(6_291_456) } else { Err(format!("no fact `{fact}`")) };
+    /// let limit = |fact: &&str| match *fact {
+    ///     "@payload-max" => Ok(6_291_456),
+    ///     other => Err(format!("`{other}` is not a fact")),
+    /// };
     /// assert_eq!(test.try_map(limit), Ok(RangeTest::Compare(Comparison::Greater, 6_291_456)));
     /// ```
     pub fn try_map<C, E>(
@@ -146,7 +150,8 @@ impl RangeTest<i64> {
 ///
 /// # Errors
 ///
-/// [`RangeError::Syntax`] if the text is no such test, otherwise [`RangeError::Bound`] with the first error of `bound`.
+/// [`RangeError::Syntax`] if the text is no such test, otherwise [`RangeError::Bound`] with the
+/// first error of `bound`.
 ///
 /// ```
 /// use shirube_engine::quantity::{RangeError, RangeTest, parse_range_test};
@@ -155,13 +160,19 @@ impl RangeTest<i64> {
 ///     Some(id) => Ok(id.to_owned()),
 ///     None => Err(format!("`{text}` at byte {offset} names no fact")),
 /// };
+/// let (low, high) = ("low".to_owned(), "high".to_owned());
 /// assert_eq!(
 ///     parse_range_test("(@low .. @high]", fact),
-///     Ok(RangeTest::Between { low: "low".to_owned(), low_open: true, high: "high".to_owned(), high_open: false }),
+///     Ok(RangeTest::Between { low, low_open: true, high, high_open: false }),
 /// );
-/// assert_eq!(parse_range_test("> 5", fact), Err(RangeError::Bound("`5` at byte 2 names no fact".to_owned())));
+/// assert_eq!(
+///     parse_range_test("> 5", fact),
+///     Err(RangeError::Bound("`5` at byte 2 names no fact".to_owned())),
+/// );
 ///
-/// let Err(RangeError::Syntax(error)) = parse_range_test("=> @low", fact) else { panic!("`=>` is no comparison") };
+/// let Err(RangeError::Syntax(error)) = parse_range_test("=> @low", fact) else {
+///     panic!("`=>` is no comparison");
+/// };
 /// assert_eq!(error.to_string(), "`=>` is not a comparison");
 /// assert_eq!(error.help().as_deref(), Some("write `>=`"));
 /// assert_eq!(error.at(), 0..2);

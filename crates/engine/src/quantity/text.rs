@@ -1,8 +1,10 @@
-//! Reading text as if it had been typed half-width, while every place stays a byte offset in what the user wrote.
+//! Reading text as if it had been typed half-width, while every place stays a byte offset in what
+//! the user wrote.
 
 use std::ops::Range;
 
-/// The half-width form of a full-width character (U+FF01 to U+FF5E, U+3000) or of the minus sign; others as they are.
+/// The half-width form of a full-width character (U+FF01 to U+FF5E, U+3000) or of the minus sign;
+/// others as they are.
 pub(super) fn fold(character: char) -> char {
     match character {
         '\u{FF01}'..='\u{FF5E}' => {
@@ -46,7 +48,8 @@ impl<'a> Piece<'a> {
         Piece { text: start.trim_end(), offset: self.offset + (self.text.len() - start.len()) }
     }
 
-    /// What comes before and after the byte `at` of this piece, which must be the start of a character.
+    /// What comes before and after the byte `at` of this piece, which must be the start of a
+    /// character.
     pub(super) fn split(self, at: usize) -> (Self, Self) {
         let (before, after) = self.text.split_at_checked(at).unwrap_or((self.text, ""));
         (

@@ -41,8 +41,8 @@ pub(super) fn table(dimension: Dimension) -> &'static [Unit] {
     }
 }
 
-/// The unit that `word` (half-width) names; for a rate, the time that follows the `/`. The empty word names the unit of a
-/// bare number.
+/// The unit that `word` (half-width) names; for a rate, the time that follows the `/`. The empty
+/// word names the unit of a bare number.
 pub(super) fn find(dimension: Dimension, word: &str) -> Option<&'static Unit> {
     let symbol_is = |symbol: &str| match dimension {
         Dimension::Count => symbol == word,
@@ -62,7 +62,8 @@ pub(super) fn may_be_followed(dimension: Dimension, unit: &Unit) -> bool {
     }
 }
 
-/// A word without the Japanese counter at its end, which says what is counted: `万件` is `万`, `件` is nothing.
+/// A word without the Japanese counter at its end, which says what is counted: `万件` is `万`, `件` is
+/// nothing.
 pub(super) fn without_counter(word: &str) -> &str {
     ["件", "個", "回"].iter().find_map(|counter| word.strip_suffix(counter)).unwrap_or(word)
 }

@@ -7,8 +7,8 @@ const COUNTS: &str = "`k` `千` `万` `M` `百万` `億` `G` `兆`";
 const RATES: &str = "`/week` `/d` `/h` `/min` `/s`";
 const RATIOS: &str = "`ppm` `‰` `%` `割`";
 
-/// Each text is refused with its message and with `help`, and the place is that of the words that the
-/// message quotes.
+/// Each text is refused with its message and with `help`, and the place is that of the words that
+/// the message quotes.
 fn assert_errors(help: &str, table: &[(Dimension, &str, &str)]) {
     for (dimension, text, message) in table {
         let error = dimension.parse(text).unwrap_err();
@@ -66,10 +66,12 @@ fn digits_in_disorder() {
         ],
     );
     assert_errors(
-        "write the digits of a number without spaces between them",
+        "write one number, without spaces between its digits",
         &[
             (Count, "10 000", "`000` is left over after the value"),
+            (Count, "10k 500", "`500` is left over after the value"),
             (Bytes, "10 000 MB", "`000 MB` is left over after the value"),
+            (Bytes, "1 MB 500 KB", "`500 KB` is left over after the value"),
         ],
     );
 }

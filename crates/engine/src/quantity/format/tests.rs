@@ -9,6 +9,7 @@ fn values_in_their_shortest_exact_form() {
         (Bytes, 999, "999 B"),
         (Bytes, 1_000, "1 KB"),
         (Bytes, 1_024, "1 KiB"),
+        (Bytes, 1_280, "1.28 KB"),
         (Bytes, 1_500, "1.5 KB"),
         (Bytes, 1_536, "1.5 KiB"),
         (Bytes, 100_000, "100 KB"),

@@ -77,8 +77,8 @@ fn comparison<'a>(sign: Piece<'a>, value: Piece<'a>) -> Outline<'a> {
     Ok(RangeTest::Compare(comparison, value))
 }
 
-/// The interval that is meant by two comparisons, of which `both` is the text after the first sign: `(X .. Y]` for
-/// `> X, <= Y` and for `<= Y, > X`.
+/// The interval that is meant by two comparisons, of which `both` is the text after the first sign:
+/// `(X .. Y]` for `> X, <= Y` and for `<= Y, > X`.
 fn interval_of_two(first: Comparison, both: Piece<'_>) -> Option<String> {
     let (one, second) = both.split_while(|character| !is_sign(character));
     let (sign, two) = second.split_while(is_sign);
@@ -158,8 +158,8 @@ fn between(bounds: Bounds<'_>) -> Outline<'_> {
     Ok(RangeTest::Between { low: bound(low)?, low_open, high: bound(high)?, high_open })
 }
 
-/// What stands before and after the first sign for a range, and the sign: two or more dots, or what a Japanese keyboard
-/// makes of them, or a wave dash.
+/// What stands before and after the first sign for a range, and the sign: two or more dots, or what
+/// a Japanese keyboard makes of them, or a wave dash.
 fn split_range(text: Piece<'_>) -> Option<(Piece<'_>, Piece<'_>, Piece<'_>)> {
     let is_sign = |character: char| matches!(character, '.' | '‥' | '…' | '~' | '〜');
     let mut rest = text;

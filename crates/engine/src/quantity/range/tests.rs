@@ -45,6 +45,7 @@ fn comparisons() {
         ("  X  ", Equal, "X"),
         ("6 MiB", Equal, "6 MiB"),
         ("1.5 h", Equal, "1.5 h"),
+        ("１．５時間", Equal, "１．５時間"),
         ("-5%", Equal, "-5%"),
         ("notable", Equal, "notable"),
         ("not-a-word", Equal, "not-a-word"),
@@ -102,109 +103,114 @@ fn negations() {
     }
 }
 
-#[test]
-fn every_error_has_a_place_and_a_way_out() {
-    let closing = "end the interval with `]` if its last value is part of it, with `)` if not";
-    let opening = "begin the interval with `[` if its first value is part of it, with `(` if not";
-    let two_bounds = "write two bounds, as in `[X .. Y)`";
-    let comparisons = "the comparisons are `<` `<=` `=` `>=` `>`";
-    // Text, what is in the way in it, message, help.
-    let table = [
-        (
-            "",
-            "",
-            "a value or a test is missing",
-            "write a value, a comparison such as `> X`, or an interval such as `[X .. Y)`",
-        ),
-        (
-            " 　",
-            "",
-            "a value or a test is missing",
-            "write a value, a comparison such as `> X`, or an interval such as `[X .. Y)`",
-        ),
-        ("> ", ">", "nothing follows `>`", "write a value after `>`"),
-        ("not ≤", "≤", "nothing follows `≤`", "write a value after `≤`"),
-        (" not ", "not", "nothing follows `not`", "write a value after `not`"),
-        ("== X", "==", "`==` is not a comparison", "write `=`"),
-        ("=> X", "=>", "`=>` is not a comparison", "write `>=`"),
-        ("＝＜ X", "＝＜", "`＝＜` is not a comparison", "write `<=`"),
-        ("!= X", "!=", "`!=` is not a comparison", "write `not` before the value"),
-        ("≠ X", "≠", "`≠` is not a comparison", "write `not` before the value"),
-        ("<> X", "<>", "`<>` is not a comparison", "write `not` before the value"),
-        ("<<< X", "<<<", "`<<<` is not a comparison", comparisons),
-        ("! X", "!", "`!` is not a comparison", comparisons),
-        ("> 6 MiB, ≤ 1 GiB", "≤", "`≤` begins a second comparison", "write `(6 MiB .. 1 GiB]`"),
-        ("≥X、＜Y", "＜", "`＜` begins a second comparison", "write `[X .. Y)`"),
-        ("< Y and >= X", ">=", "`>=` begins a second comparison", "write `[X .. Y)`"),
-        ("> @brand < Y", "<", "`<` begins a second comparison", "write `(@brand .. Y)`"),
-        (
-            "< X, < Y",
-            "<",
-            "`<` begins a second comparison",
-            "write one comparison, or an interval such as `[X .. Y)`",
-        ),
-        (
-            "> X, < Y, < Z",
-            "<",
-            "`<` begins a second comparison",
-            "write one comparison, or an interval such as `[X .. Y)`",
-        ),
-        (
-            "> > X",
-            ">",
-            "`>` begins a second comparison",
-            "write one comparison, or an interval such as `[X .. Y)`",
-        ),
-        (
-            "X >= Y",
-            ">=",
-            "`>=` begins a second comparison",
-            "write one comparison, or an interval such as `[X .. Y)`",
-        ),
-        (
-            "[> X .. Y]",
-            ">",
-            "`>` begins a second comparison",
-            "write one comparison, or an interval such as `[X .. Y)`",
-        ),
-        ("[X .. Y", "[", "the interval that `[` opens is not closed", closing),
-        ("（", "（", "the interval that `（` opens is not closed", closing),
-        ("X .. Y]", "]", "`]` closes no interval", opening),
-        ("]X .. Y[", "]", "`]` closes no interval", opening),
-        ("X )", ")", "`)` closes no interval", opening),
-        (
-            "[X]",
-            "[X]",
-            "`[X]` has no `..` between two bounds",
-            "write `X` alone, or two bounds as in `[X .. Y)`",
-        ),
-        (
-            "not(> X)",
-            "(> X)",
-            "`(> X)` has no `..` between two bounds",
-            "write `> X` alone, or two bounds as in `[X .. Y)`",
-        ),
-        ("[ ]", "[ ]", "`[ ]` has no `..` between two bounds", two_bounds),
-        (
-            "[X, Y]",
-            "[X, Y]",
-            "`[X, Y]` has no `..` between two bounds",
-            "write `X, Y` alone, or two bounds as in `[X .. Y)`",
-        ),
-        ("[X ..]", "..", "a bound is missing beside `..`", "write `>= X`, or the other bound"),
-        ("(X ..]", "..", "a bound is missing beside `..`", "write `> X`, or the other bound"),
-        ("[.. Y)", "..", "a bound is missing beside `..`", "write `< Y`, or the other bound"),
-        ("〜Y", "〜", "a bound is missing beside `〜`", "write `<= Y`, or the other bound"),
-        ("..", "..", "a bound is missing beside `..`", "write a bound on either side"),
-        ("X .. Y ‥ Z", "‥", "`‥` begins a third bound", two_bounds),
-        ("not not X", "not", "a second `not` undoes the first", "leave both out"),
-    ];
-    for (text, culprit, message, help) in table {
+/// Each text is refused with its message and with `help`, and the place is that of what the message
+/// quotes.
+fn assert_errors(help: &str, table: &[(&str, &str)]) {
+    for (text, message) in table {
         let Err(RangeError::Syntax(error)) = outline(text) else { panic!("{text:?} is no test") };
-        assert_eq!(error.to_string(), message, "{text:?}");
-        assert_eq!(text.get(error.at()), Some(culprit), "{text:?}");
+        assert_eq!(error.to_string(), *message, "{text:?}");
         assert_eq!(error.help().as_deref(), Some(help), "{text:?}");
+        let quoted = message.split('`').nth(1).unwrap_or_default();
+        assert_eq!(text.get(error.at()), Some(quoted), "{text:?}");
     }
+}
+
+#[test]
+fn nothing_to_test_with() {
+    assert_errors(
+        "write a value, a comparison such as `> X`, or an interval such as `[X .. Y)`",
+        &[("", "a value or a test is missing"), (" 　", "a value or a test is missing")],
+    );
+    assert_errors("write a value after `>`", &[("> ", "nothing follows `>`")]);
+    assert_errors("write a value after `≤`", &[("not ≤", "nothing follows `≤`")]);
+    assert_errors("write a value after `not`", &[(" not ", "nothing follows `not`")]);
+    assert_errors("leave both out", &[("not NOT X", "a second `NOT` undoes the first")]);
+}
+
+#[test]
+fn signs_that_are_no_comparison() {
+    assert_errors("write `=`", &[("== X", "`==` is not a comparison")]);
+    assert_errors("write `>=`", &[("=> X", "`=>` is not a comparison")]);
+    assert_errors("write `<=`", &[("＝＜ X", "`＝＜` is not a comparison")]);
+    assert_errors(
+        "write `not` before the value",
+        &[
+            ("!= X", "`!=` is not a comparison"),
+            ("≠X", "`≠` is not a comparison"),
+            ("<> X", "`<>` is not a comparison"),
+        ],
+    );
+    assert_errors(
+        "the comparisons are `<` `<=` `=` `>=` `>`",
+        &[("<<< X", "`<<<` is not a comparison"), ("! X", "`!` is not a comparison")],
+    );
+}
+
+#[test]
+fn two_comparisons() {
+    let second = "`≤` begins a second comparison";
+    assert_errors("write `(6 MiB .. 1 GiB]`", &[("> 6 MiB, ≤ 1 GiB", second)]);
+    let second = "`＜` begins a second comparison";
+    assert_errors("write `[X .. Y)`", &[("≥X、＜Y", second)]);
+    let second = "`>=` begins a second comparison";
+    assert_errors("write `[X .. Y)`", &[("< Y and >= X", second)]);
+    let second = "`<` begins a second comparison";
+    assert_errors("write `(@brand .. Y)`", &[("> @brand < Y", second)]);
+    assert_errors(
+        "write one comparison, or an interval such as `[X .. Y)`",
+        &[
+            ("> X, < Y, < Z", "`<` begins a second comparison"),
+            ("= X, < Y", "`<` begins a second comparison"),
+            ("> X, => Y", "`=>` begins a second comparison"),
+            ("≥ > X", "`>` begins a second comparison"),
+            ("X >= Y", "`>=` begins a second comparison"),
+            ("[> X .. Y]", "`>` begins a second comparison"),
+        ],
+    );
+}
+
+#[test]
+fn brackets_that_do_not_pair() {
+    assert_errors(
+        "end the interval with `]` if its last value is part of it, with `)` if not",
+        &[
+            ("[X .. Y", "the interval that `[` opens is not closed"),
+            ("（", "the interval that `（` opens is not closed"),
+        ],
+    );
+    assert_errors(
+        "begin the interval with `[` if its first value is part of it, with `(` if not",
+        &[
+            ("X .. Y]", "`]` closes no interval"),
+            ("]X .. Y[", "`]` closes no interval"),
+            ("X )", "`)` closes no interval"),
+        ],
+    );
+}
+
+#[test]
+fn other_than_two_bounds() {
+    assert_errors(
+        "write `X` alone, or two bounds as in `[X .. Y)`",
+        &[("[ X ]", "`[ X ]` has no `..` between two bounds")],
+    );
+    assert_errors(
+        "write `> X` alone, or two bounds as in `[X .. Y)`",
+        &[("not(> X)", "`(> X)` has no `..` between two bounds")],
+    );
+    assert_errors(
+        "write two bounds, as in `[X .. Y)`",
+        &[
+            ("[ ]", "`[ ]` has no `..` between two bounds"),
+            ("X .. Y ‥ Z", "`‥` begins a third bound"),
+        ],
+    );
+    let missing = "a bound is missing beside `..`";
+    assert_errors("write `>= X`, or the other bound", &[("[X ..]", missing)]);
+    assert_errors("write `> X`, or the other bound", &[("(X ..]", missing)]);
+    assert_errors("write `<= Y`, or the other bound", &[(".. Y", missing)]);
+    assert_errors("write `< Y`, or the other bound", &[("[..Y)", missing)]);
+    assert_errors("write a bound on either side", &[("[..)", missing), ("..", missing)]);
 }
 
 #[test]

@@ -1,0 +1,179 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+const EXAMPLES: &str = "\
+Examples:
+  shirube                                  choose what to decide, then answer a few questions
+  shirube guide inference-option           the same for one decision
+  shirube show inference-option            what it asks, and the ids to answer with
+  shirube decide inference-option payload=300MB processing-time=45min wait=later
+  shirube decide inference-option --batch answers.jsonl > verdicts.jsonl";
+
+const MORE: &str = "\
+Examples:
+  shirube                                  choose what to decide, then answer a few questions
+  shirube guide inference-option           the same for one decision
+  shirube show inference-option            what it asks, and the ids to answer with
+  shirube decide inference-option payload=300MB processing-time=45min wait=later
+  shirube decide inference-option --batch answers.jsonl > verdicts.jsonl
+
+Exit codes:
+  0    settled, or done
+  1    something went wrong: a file, a damaged pack, a bad line in a batch
+  2    the command line is wrong
+  3    not settled, or nothing fits
+  4    an answer is needed and there is nobody to ask
+  5    the rules of a pack are not sound
+  130  interrupted
+
+Environment:
+  LC_ALL, LC_MESSAGES, LANG    the language, where --lang is not given
+  NO_COLOR, CLICOLOR_FORCE     as everywhere
+  COLUMNS                      the width, where the output is no terminal";
+
+/// Says which option to take, and why, after as few questions as can be.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "shirube", version, after_help = EXAMPLES, after_long_help = MORE)]
+pub struct Arguments {
+    /// What to do; without it, the wizard asks what you want to decide.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// What holds for every command.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Global {
+    /// The edition of the facts, such as `exam` or `now`
+    #[arg(long, global = true, value_name = "ID")]
+    pub edition: Option<String>,
+    /// The language, `en` or `ja`
+    #[arg(long, global = true, value_name = "CODE")]
+    pub lang: Option<String>,
+    /// A pack to use instead of the built-in one: a folder, or a compiled file
+    #[arg(long, global = true, value_name = "PATH")]
+    pub pack: Option<PathBuf>,
+    /// Ask in plain lines, without moving the cursor
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+    /// The columns to fill, where the terminal is not to be asked
+    #[arg(long, global = true, value_name = "COLUMNS")]
+    pub width: Option<usize>,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Colour {
+    /// On a terminal that has it.
+    #[default]
+    Auto,
+    /// Also in a file or a pipe.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+/// For whom a result is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// For a person.
+    #[default]
+    Human,
+    /// For a program.
+    Json,
+}
+
+/// What to do.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Ask as few questions as can be, then say which option to take and why
+    Guide(Guide),
+    /// Say which option to take, given the answers
+    Decide(Decide),
+    /// List the decisions of the pack
+    List(List),
+    /// Show what a decision asks, with the ids to answer with, and its options
+    Show(Show),
+    /// Print a script that completes this command in a shell
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page, or write all of them to a folder
+    Man {
+        /// The folder to write the pages to, one for each command.
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// The arguments of `guide`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Guide {
+    /// The decision; without it, you are asked
+    #[arg(value_name = "DECISION")]
+    pub decision: Option<String>,
+    /// Answers to begin with
+    #[arg(value_name = "INPUT=ANSWER")]
+    pub answers: Vec<String>,
+    /// Begin where a link left off
+    #[arg(long, value_name = "TEXT")]
+    pub link: Option<String>,
+}
+
+/// The arguments of `decide`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Decide {
+    /// The decision; may be left out where a link or a file names it
+    #[arg(value_name = "DECISION")]
+    pub decision: Option<String>,
+    /// Answers, such as `payload=12MB`; `OTHER.input=answer` answers a decision this one rests on
+    #[arg(value_name = "INPUT=ANSWER")]
+    pub answers: Vec<String>,
+    /// A file of answers, TOML or JSON
+    #[arg(long = "answers", value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// The answers of a link
+    #[arg(long, value_name = "TEXT")]
+    pub link: Option<String>,
+    /// Take for granted what nobody said; the result names it
+    #[arg(long)]
+    pub assume: bool,
+    /// Say everything: the runner-up, what would change it, why each option is out, all sources
+    #[arg(long)]
+    pub explain: bool,
+    /// For whom the result is
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+    /// Decide every line of a file of JSON objects (`-`: standard input), one verdict a line
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "link", "format"])]
+    pub batch: Option<PathBuf>,
+}
+
+/// The arguments of `list`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct List {
+    /// For whom the list is
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+}
+
+/// The arguments of `show`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Show {
+    /// The decision
+    #[arg(value_name = "DECISION")]
+    pub decision: String,
+    /// For whom the page is
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+}

@@ -1,0 +1,237 @@
+//! Text for a terminal: wrapped to a width, aligned, right for letters that take two columns.
+//!
+//! A [`Page`] is built in memory and written as a whole, so that no line is ever half written.
+
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style};
+use comfy_table::{Cell, Table, presets};
+use textwrap::{Options, WordSeparator, WrapAlgorithm};
+use unicode_width::UnicodeWidthStr;
+
+/// Lines longer than this are hard to read, however wide the terminal is.
+const WIDEST: usize = 100;
+/// Narrower than this nothing can be set.
+const NARROWEST: usize = 20;
+/// A table below this width leaves too little for its text: it becomes a list.
+const NARROWEST_TABLE: usize = 64;
+
+/// What is set off from the rest.
+pub const STRONG: Style = Style::new().bold();
+/// What may be passed over.
+pub const FAINT: Style = Style::new().dimmed();
+/// The pick.
+pub const PICK: Style = AnsiColor::Green.on_default().bold();
+/// What to look out for.
+pub const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+/// What is wrong.
+pub const ERROR: Style = AnsiColor::Red.on_default().bold();
+/// As it is.
+pub const PLAIN: Style = Style::new();
+
+/// How text is to be set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// The columns there are.
+    pub width: usize,
+    /// Whether styles are written.
+    pub colour: bool,
+}
+
+/// A text under construction.
+#[derive(Debug, Clone)]
+pub struct Page {
+    setting: Setting,
+    text: String,
+}
+
+/// A row of a table: a name, and what is said about it, a paragraph each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The name.
+    pub name: String,
+    /// The paragraphs.
+    pub paragraphs: Vec<String>,
+}
+
+impl Page {
+    /// An empty page.
+    #[must_use]
+    pub const fn new(setting: Setting) -> Self {
+        Self { setting, text: String::new() }
+    }
+
+    /// What was set.
+    #[must_use]
+    pub fn finish(self) -> String {
+        self.text
+    }
+
+    /// The columns that text may take.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.setting.width.clamp(NARROWEST, WIDEST)
+    }
+
+    /// A text with its style, if styles are written.
+    #[must_use]
+    pub fn paint(&self, style: Style, text: &str) -> String {
+        if self.setting.colour && !style.is_plain() && !text.is_empty() {
+            format!("{style}{text}{style:#}")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// An empty line, but never two, and none at the top.
+    pub fn blank(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
+    /// A line as it is, however long: addresses and commands are to be copied whole.
+    pub fn verbatim(&mut self, indent: usize, style: Style, text: &str) {
+        let painted = self.paint(style, text);
+        let _ = writeln!(self.text, "{:indent$}{painted}", "");
+    }
+
+    /// A section's heading, after an empty line.
+    pub fn heading(&mut self, text: &str) {
+        self.blank();
+        self.paragraph(0, 0, STRONG, text);
+    }
+
+    /// A paragraph; lines after the first are indented by `rest`.
+    pub fn paragraph(&mut self, first: usize, rest: usize, style: Style, text: &str) {
+        let (first, rest) = (" ".repeat(first), " ".repeat(rest));
+        self.wrapped(&first, &rest, style, text);
+    }
+
+    /// A paragraph behind a mark.
+    pub fn item(&mut self, indent: usize, mark: &str, text: &str) {
+        let first = format!("{:indent$}{mark} ", "");
+        let rest = " ".repeat(first.width());
+        self.wrapped(&first, &rest, PLAIN, text);
+    }
+
+    /// A paragraph that begins with something strong.
+    pub fn led(&mut self, indent: usize, lead: &str, rest: &str) {
+        let gap = if rest.is_empty() { "" } else { " " };
+        let whole = format!("{lead}{gap}{rest}");
+        let (first, hanging) = (" ".repeat(indent), " ".repeat(indent + 2));
+        // Wrapping may only take spaces away: the lead ends after as many other letters as it has.
+        let mut left = lead.chars().filter(|c| !c.is_whitespace()).count();
+        for (index, line) in wrap(&whole, self.width(), &first, &hanging).iter().enumerate() {
+            let indent = if index == 0 { &first } else { &hanging };
+            let body = line.strip_prefix(indent.as_str()).unwrap_or(line);
+            let split = body
+                .char_indices()
+                .find(|(_, c)| {
+                    let past = left == 0;
+                    left -= usize::from(!past && !c.is_whitespace());
+                    past
+                })
+                .map_or(body.len(), |(place, _)| place);
+            let (strong, plain) = body.split_at(split);
+            let painted = self.paint(STRONG, strong);
+            let _ = writeln!(self.text, "{indent}{painted}{plain}");
+        }
+    }
+
+    fn wrapped(&mut self, first: &str, rest: &str, style: Style, text: &str) {
+        for (index, line) in wrap(text, self.width(), first, rest).iter().enumerate() {
+            let indent = if index == 0 { first } else { rest };
+            let body = line.strip_prefix(indent).unwrap_or(line);
+            let painted = self.paint(style, body);
+            let line = format!("{indent}{painted}");
+            self.text.push_str(line.trim_end());
+            self.text.push('\n');
+        }
+    }
+
+    /// Names with what they stand for: in two columns where there is room, else one below the other.
+    pub fn pairs(&mut self, indent: usize, pairs: &[(String, String)]) {
+        let longest = pairs.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
+        let beside = indent + longest + 2;
+        if beside * 2 <= self.width() {
+            for (name, value) in pairs {
+                let first = format!("{:indent$}{}", "", padded(name, longest + 2));
+                self.wrapped(&first, &" ".repeat(beside), PLAIN, value);
+            }
+        } else {
+            for (name, value) in pairs {
+                self.paragraph(indent, indent, PLAIN, name);
+                self.paragraph(indent + 2, indent + 2, PLAIN, value);
+            }
+        }
+    }
+
+    /// A table of names and paragraphs: a list where the width does not allow a table.
+    pub fn table(&mut self, indent: usize, rows: &[Row]) {
+        let room = self.width().saturating_sub(indent);
+        let longest = rows.iter().map(|row| row.name.width()).max().unwrap_or(0);
+        // A name may take a third of the width, and then wraps.
+        let names = longest.min(room / 3);
+        if room < NARROWEST_TABLE {
+            for row in rows {
+                self.paragraph(indent, indent, STRONG, &row.name);
+                for paragraph in &row.paragraphs {
+                    self.paragraph(indent + 2, indent + 2, PLAIN, paragraph);
+                }
+            }
+            return;
+        }
+        let texts = room - names - 2;
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING);
+        for row in rows {
+            let name = wrap(&row.name, names, "", "").join("\n");
+            let lines: Vec<String> =
+                row.paragraphs.iter().flat_map(|text| wrap(text, texts, "", "")).collect();
+            table.add_row([Cell::new(name), Cell::new(lines.join("\n"))]);
+        }
+        for (column, padding) in table.column_iter_mut().zip([(0, 2), (0, 0)]) {
+            column.set_padding(padding);
+        }
+        for line in table.lines() {
+            let _ = writeln!(self.text, "{}", format!("{:indent$}{line}", "").trim_end());
+        }
+    }
+}
+
+/// A text in lines of a width, broken where its language allows.
+#[must_use]
+pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
+    let options = Options::new(width.max(1))
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_separator(WordSeparator::UnicodeBreakProperties)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// A text filled with spaces up to a width.
+#[must_use]
+pub fn padded(text: &str, width: usize) -> String {
+    let fill = width.saturating_sub(text.width());
+    format!("{text}{:fill$}", "")
+}
+
+/// A text cut to a width, with an ellipsis where something is missing.
+#[must_use]
+pub fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for c in text.chars() {
+        let with = kept.width() + unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+        if with + 1 > width {
+            break;
+        }
+        kept.push(c);
+    }
+    kept.push('…');
+    kept
+}

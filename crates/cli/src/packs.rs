@@ -1,0 +1,60 @@
+//! Where the rules come from: the pack that is built in, a folder, or a compiled file.
+
+use std::borrow::Cow;
+use std::fs;
+use std::path::Path;
+
+use shirube_engine::Pack;
+
+use crate::catalogue::Catalogue;
+use crate::exit::Exit;
+use crate::failure::Failure;
+
+/// Loads a pack; without a path, the one that is built in.
+///
+/// # Errors
+///
+/// What is wrong with the path, the files, or the rules in them.
+pub fn load(
+    path: Option<&Path>,
+    catalogue: &Catalogue,
+    colour: bool,
+) -> Result<Cow<'static, Pack>, Failure> {
+    let Some(path) = path else { return Ok(Cow::Borrowed(shirube_rules::mla_c01())) };
+    let name = path.display().to_string();
+    let pack = if path.is_dir() {
+        folder(path, &name, catalogue, colour)?
+    } else if path.is_file() {
+        compiled(path, &name, catalogue)?
+    } else {
+        return Err(Failure::error((catalogue.problem.no_pack)(&name)));
+    };
+    if pack.decisions().is_empty() {
+        return Err(Failure::error(catalogue.problem.empty_pack));
+    }
+    Ok(Cow::Owned(pack))
+}
+
+fn folder(
+    path: &Path,
+    name: &str,
+    catalogue: &Catalogue,
+    colour: bool,
+) -> Result<Pack, Failure> {
+    let files = shirube_lang::Files::read(path)
+        .map_err(|error| Failure::error(error.to_string()).help(error.help()))?;
+    let checked = shirube_lang::check(&files);
+    checked.pack.ok_or_else(|| {
+        let options = shirube_lang::RenderOptions { color: colour, ..Default::default() };
+        let findings = shirube_lang::render(&checked.diagnostics, &files, &options);
+        Failure::told(Exit::Unsound, (catalogue.problem.unsound)(name)).after(findings)
+    })
+}
+
+fn compiled(path: &Path, name: &str, catalogue: &Catalogue) -> Result<Pack, Failure> {
+    let bytes = fs::read(path)
+        .map_err(|error| Failure::error((catalogue.problem.unreadable)(name, &error.to_string())))?;
+    Pack::from_bytes(&bytes).map_err(|error| {
+        Failure::error((catalogue.problem.bad_pack)(name, &error.to_string())).help(error.help())
+    })
+}

@@ -1,0 +1,186 @@
+//! How compilation, walking and planning grow with the number of inputs and rules.
+//!
+//! Decisions are made by a fixed generator: half of the inputs are choices of four values, half
+//! quantities with four thresholds; most rules exclude an option in a random box of two to four
+//! tests, one in ten prefers an option there, each such rule over those before it.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use shirube_engine::model::{
+    Accept, Alternative, Bound, Condition, Definition, Edge, Editions, Input, InputKind,
+    QuantityTest, Rule, RuleKind, Test, Text, Value,
+};
+use shirube_engine::plan::Planner;
+use shirube_engine::quantity::{Dimension, Interval};
+use shirube_engine::{Answer, Answers, Decision};
+
+/// Numbers that are the same in every run (xorshift64*).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) % sides
+    }
+}
+
+const OPTIONS: usize = 12;
+const VALUES: u64 = 4;
+const STEP: i64 = 100;
+
+fn id(kind: &str, index: usize) -> String {
+    format!("{kind}{index:04}")
+}
+
+fn input(index: usize) -> Input {
+    let value = |index: u64| Value {
+        id: id("value", index as usize),
+        name: Text::default(),
+        about: None,
+        weight: 1,
+        position: index as u16,
+    };
+    let kind = if index.is_multiple_of(2) {
+        InputKind::Choice { values: (0..VALUES).map(value).collect(), from: None }
+    } else {
+        let range = Interval { low: 0, high: STEP * 5 };
+        InputKind::Quantity { dimension: Dimension::Count, range }
+    };
+    Input {
+        id: id("input", index),
+        name: Text::default(),
+        ask: Text::default(),
+        why: Text::default(),
+        cost: 1,
+        when_silent: None,
+        kind,
+        position: index as u16,
+    }
+}
+
+fn test(dice: &mut Dice, input: usize) -> Test {
+    let accept = if input.is_multiple_of(2) {
+        Accept::Values(1 << dice.roll(VALUES))
+    } else {
+        let bound = Bound::Literal(STEP * (1 + dice.roll(4) as i64));
+        let edge = Some(Edge { bound, inclusive: true });
+        let (low, high) = if dice.roll(2) == 0 { (edge, None) } else { (None, edge) };
+        Accept::Quantity(vec![QuantityTest { negated: false, low, high }])
+    };
+    Test { input, accept }
+}
+
+/// A complete decision of this size.
+fn decision(inputs: usize, rules: usize) -> Definition {
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ (inputs * 1000 + rules) as u64);
+    let mut list: Vec<Rule> = Vec::new();
+    let mut preferred = Vec::new();
+    for index in 0..rules {
+        let mut tests: Vec<Test> = Vec::new();
+        while tests.len() < (2 + index % 3).min(inputs) {
+            let input = dice.roll(inputs as u64) as usize;
+            if tests.iter().all(|test| test.input != input) {
+                tests.push(test(&mut dice, input));
+            }
+        }
+        let option = dice.roll(OPTIONS as u64) as usize;
+        let kind = if index % 10 == 9 {
+            let over = preferred.last().copied().into_iter().collect();
+            preferred.push(index);
+            RuleKind::Prefer { picks: vec![option], over }
+        } else {
+            RuleKind::Exclude { options: vec![option] }
+        };
+        list.push(rule(id("rule", index), kind, tests));
+    }
+    let fallback = RuleKind::Prefer { picks: (0..OPTIONS).collect(), over: Vec::new() };
+    list.push(rule("s-fallback".into(), fallback, Vec::new()));
+    list.push(rule("t-nothing".into(), RuleKind::None { over: Vec::new() }, Vec::new()));
+    Definition {
+        id: "synthetic".into(),
+        task: None,
+        title: Text::default(),
+        about: Text::default(),
+        inputs: (0..inputs).map(input).collect(),
+        options: (0..OPTIONS)
+            .map(|index| Alternative {
+                id: id("option", index),
+                name: Text::default(),
+                about: Text::default(),
+                editions: Editions::ALL,
+                position: index as u16,
+            })
+            .collect(),
+        rules: list,
+        position: 0,
+    }
+}
+
+fn rule(id: String, kind: RuleKind, tests: Vec<Test>) -> Rule {
+    Rule {
+        id,
+        kind,
+        editions: Editions::ALL,
+        when: Condition(vec![tests]),
+        because: Text::default(),
+        facts: Vec::new(),
+        sources: Vec::new(),
+    }
+}
+
+fn growth(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("growth");
+    group.sample_size(10);
+    for inputs in [5, 10, 15, 20] {
+        for rules in [10, 100, 1000] {
+            let name = format!("{inputs} inputs, {rules} rules");
+            let definition = decision(inputs, rules);
+            let started = std::time::Instant::now();
+            let Ok(compiled) = Decision::compile(definition.clone(), &[], 1) else {
+                panic!("{name}: the generator makes complete decisions");
+            };
+            println!("{name}: compiled in {:.1?}", started.elapsed());
+            let answers = Answers::none(&definition);
+            let question = Planner::new(&compiled, 0).next(&answers, &[]);
+            println!(
+                "{name}: {} nodes, exact plan: {}",
+                compiled.diagram(0).nodes(),
+                question.as_ref().is_none_or(|question| question.exact)
+            );
+            if started.elapsed().as_secs() < 5 {
+                group.bench_function(format!("compile/{name}"), |b| {
+                    b.iter(|| Decision::compile(black_box(definition.clone()), &[], 1));
+                });
+            }
+            let cube = compiled.cube(0, &full(&definition));
+            group.bench_function(format!("walk/{name}"), |b| {
+                b.iter(|| compiled.diagram(0).winner(black_box(&cube)));
+            });
+            group.bench_function(format!("plan/{name}"), |b| {
+                b.iter(|| Planner::new(&compiled, 0).next(black_box(&answers), &[]));
+            });
+        }
+    }
+    group.finish();
+}
+
+/// Every input answered.
+fn full(definition: &Definition) -> Answers {
+    let mut answers = Answers::none(definition);
+    for index in 0..definition.inputs.len() {
+        let answer = if index.is_multiple_of(2) {
+            Answer::Values(1 << (index as u64 / 2 % VALUES))
+        } else {
+            let value = STEP * (1 + index as i64 % 4);
+            Answer::Quantity(Interval { low: value, high: value })
+        };
+        answers.set(index, Some(answer));
+    }
+    answers
+}
+
+criterion_group!(benches, growth);
+criterion_main!(benches);

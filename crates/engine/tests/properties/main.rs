@@ -1,0 +1,10 @@
+//! What holds of every decision, tried on random ones.
+//!
+//! Two environment variables look further than a plain `cargo test` does: `SHIRUBE_TIMES` multiplies
+//! the number of cases, `SHIRUBE_SEED` chooses others. Without them every run is the same.
+
+mod support;
+
+mod compilation;
+mod cubes;
+mod flaws;

@@ -1,0 +1,343 @@
+//! Recorded cases: answers, and the verdict that they must reach.
+
+use std::collections::BTreeSet;
+
+use shirube_engine::model::{Definition, Editions, RuleKind};
+use shirube_engine::{Answers, Decision, Outcome, Pack, Verdict};
+
+use crate::answer::answer;
+use crate::code::Code;
+use crate::decision::Draft;
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::input::Upstream;
+use crate::names::{Names, id};
+use crate::place::Place;
+use crate::reader::{Item, Table, every};
+use crate::scope::Scope;
+use crate::words::{all_of, one_of};
+
+/// A recorded case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Its id.
+    pub id: String,
+    /// The id of the decision it is about.
+    pub decision: String,
+    /// The editions in which it must come out so.
+    pub editions: Editions,
+    /// What is answered.
+    pub answers: Answers,
+    /// The verdict that the answers must reach.
+    pub expected: Expected,
+    /// The ids of rules that must be among those that decide.
+    pub because: Vec<String>,
+    /// What it is recorded for.
+    pub stands_for: Option<String>,
+    /// The sources that say so: indexes into the pack's sources.
+    pub sources: Vec<usize>,
+    places: CasePlaces,
+}
+
+/// The verdict of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expected {
+    /// This option wins.
+    Winner(String),
+    /// Nothing is left, and this `none` rule advises.
+    Advice(String),
+    /// The answers settle nothing: these options and `none` rules are still possible.
+    Open(BTreeSet<String>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct CasePlaces {
+    id: Place,
+    expected: Place,
+    because: Vec<Place>,
+}
+
+/// What a case came to that it must not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseFailure {
+    /// The id of the case.
+    pub case: String,
+    /// The edition, by index.
+    pub edition: usize,
+    /// What is wrong.
+    pub kind: FailureKind,
+    /// The same for an author, with the places in the case's file.
+    pub diagnostic: Diagnostic,
+}
+
+/// How a case fails.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FailureKind {
+    /// The pack has no such decision.
+    NoDecision,
+    /// The answers cannot all be true.
+    Impossible,
+    /// The answers lead elsewhere: to these options and `none` rules.
+    Verdict(BTreeSet<String>),
+    /// A rule that must decide does not.
+    Because(String),
+}
+
+/// Reads a file of cases.
+pub(crate) fn read(
+    mut table: Table<'_>,
+    names: &mut Names,
+    drafts: &[Draft],
+    upstream: &Upstream,
+    scope: &Scope,
+    findings: &mut Findings,
+) -> Vec<Case> {
+    let word = table.required("decision", "\"my-decision\"", findings).and_then(|item| item.word(findings));
+    let known = word.and_then(|word| upstream.decisions.find_word(&word, findings));
+    // Of a decision that could not be read, nothing can be said.
+    let draft = known.and(word).and_then(|word| drafts.iter().find(|draft| draft.definition.id == word.text));
+    let tables = table.tables("case", "case", findings).list;
+    let cases = tables.into_iter().filter_map(|case| one(case, names, draft, scope, findings)).collect();
+    table.finish(findings);
+    cases
+}
+
+fn one(
+    mut table: Table<'_>,
+    names: &mut Names,
+    draft: Option<&Draft>,
+    scope: &Scope,
+    findings: &mut Findings,
+) -> Option<Case> {
+    let word = table.required("id", "\"…\"", findings).and_then(|item| id(item, findings));
+    let word = word.filter(|word| names.add(word.text, word.place(), findings));
+    if let Some(word) = word {
+        table.name(word.text);
+    }
+    let editions = scope.editions_of(table.optional("editions"), findings);
+    let stands_for = table.optional("stands_for").map(|item| item.filled(findings));
+    let source = table.optional("source").map(|item| scope.sources_of(item, findings));
+    let given = table.required("answers", "{ … }", findings);
+    let verdict = ["winner", "none", "open"].map(|key| table.optional(key));
+    let because = table.optional("because");
+    let place = table.place;
+    let stated = verdict.iter().flatten().count();
+    if stated != 1 {
+        let found = findings.error(Code::UnclearVerdict, format!("{} states {}", table.subject(), if stated == 0 { "no verdict" } else { "more than one verdict" }));
+        for item in verdict.iter().flatten() {
+            found.at(item.place(), "");
+        }
+        if stated == 0 {
+            found.at(place, "which verdict must it reach?");
+        }
+        found.help("write one of `winner = \"…\"`, `none = \"…\"` (a `none` rule) or `open = [\"…\", \"…\"]`");
+    }
+    table.finish(findings);
+
+    let definition = &draft?.definition;
+    let answers = given.and_then(|item| answers(item, definition, findings));
+    let (options, rules) = (names_of_options(draft?), names_of_rules(draft?));
+    let expected = match verdict {
+        [Some(item), None, None] => expected_winner(item, &options, findings),
+        [None, Some(item), None] => expected_advice(item, definition, &rules, findings),
+        [None, None, Some(item)] => expected_open(item, definition, &options, &rules, findings),
+        _ => None,
+    };
+    let because = match because {
+        Some(item) => rules.find_all(item, findings)?,
+        None => Vec::new(),
+    };
+    let stated = verdict.iter().flatten().next().map_or(place, Item::place);
+    Some(Case {
+        id: word?.text.to_owned(),
+        decision: definition.id.clone(),
+        editions: editions?,
+        answers: answers?,
+        expected: expected?,
+        because: because.iter().filter_map(|&(rule, _)| definition.rules.get(rule)).map(|rule| rule.id.clone()).collect(),
+        stands_for: match stands_for {
+            Some(word) => Some(word?.text.to_owned()),
+            None => None,
+        },
+        sources: match source {
+            Some(sources) => sources?,
+            None => Vec::new(),
+        },
+        places: CasePlaces {
+            id: word?.place(),
+            expected: stated,
+            because: because.iter().map(|&(_, place)| place).collect(),
+        },
+    })
+}
+
+fn answers(item: Item<'_>, definition: &Definition, findings: &mut Findings) -> Option<Answers> {
+    let Some(table) = item.as_table("table of answers") else {
+        item.wrong_type("a table of answers", findings);
+        return None;
+    };
+    let mut names = Names::new(format!("`{}`", definition.id), "input", Code::UnknownInput);
+    for input in &definition.inputs {
+        names.add(&input.id, item.place(), findings);
+    }
+    let mut answers = Answers::none(definition);
+    let given = every(table.entries().into_iter().map(|entry| {
+        let index = names.find(entry.key, entry.key_place, findings)?;
+        let input = definition.inputs.get(index)?;
+        answer(entry.item, input, findings).map(|answer| (index, answer))
+    }))?;
+    for (input, answer) in given {
+        answers.set(input, Some(answer));
+    }
+    Some(answers)
+}
+
+fn names_of_options(draft: &Draft) -> Names {
+    let mut names = Names::new(format!("`{}`", draft.definition.id), "option", Code::UnknownOption);
+    for (option, &place) in draft.definition.options.iter().zip(&draft.places.options) {
+        names.add(&option.id, place, &mut Findings::default());
+    }
+    names
+}
+
+fn names_of_rules(draft: &Draft) -> Names {
+    let mut names = Names::new(format!("`{}`", draft.definition.id), "rule", Code::UnknownRule);
+    for (rule, places) in draft.definition.rules.iter().zip(&draft.places.rules) {
+        names.add(&rule.id, places.id, &mut Findings::default());
+    }
+    names
+}
+
+fn expected_winner(item: Item<'_>, options: &Names, findings: &mut Findings) -> Option<Expected> {
+    let word = item.word(findings)?;
+    options.find_word(&word, findings)?;
+    Some(Expected::Winner(word.text.to_owned()))
+}
+
+fn expected_advice(
+    item: Item<'_>,
+    definition: &Definition,
+    rules: &Names,
+    findings: &mut Findings,
+) -> Option<Expected> {
+    let word = item.word(findings)?;
+    let rule = rules.find_word(&word, findings)?;
+    if !gives_advice(definition, rule) {
+        findings
+            .error(Code::UnclearVerdict, format!("`{}` is not a `none` rule", word.text))
+            .at(word.place(), "gives no advice")
+            .help("write `winner = \"…\"` if an option wins");
+        return None;
+    }
+    Some(Expected::Advice(word.text.to_owned()))
+}
+
+fn gives_advice(definition: &Definition, rule: usize) -> bool {
+    definition.rules.get(rule).is_some_and(|rule| matches!(rule.kind, RuleKind::None { .. }))
+}
+
+fn expected_open(
+    item: Item<'_>,
+    definition: &Definition,
+    options: &Names,
+    rules: &Names,
+    findings: &mut Findings,
+) -> Option<Expected> {
+    let words = item.words(findings)?;
+    let known = every(words.iter().map(|word| {
+        let advice = rules.index(word.text).is_some_and(|rule| gives_advice(definition, rule));
+        if advice { Some(()) } else { options.find_word(word, findings).map(|_| ()) }
+    }));
+    if words.len() < 2 {
+        findings
+            .error(Code::UnclearVerdict, "an open verdict has at least two outcomes")
+            .at(item.place(), "only one")
+            .help("write `winner` or `none` if the answers settle it");
+        return None;
+    }
+    known?;
+    Some(Expected::Open(words.iter().map(|word| word.text.to_owned()).collect()))
+}
+
+/// Runs a case in each of its editions.
+#[must_use]
+pub fn run_case(pack: &Pack, case: &Case) -> Vec<CaseFailure> {
+    let Some(decision) = pack.decision(&case.decision) else {
+        let diagnostic = failed(case, format!("the pack has no decision `{}`", case.decision));
+        return vec![CaseFailure { case: case.id.clone(), edition: 0, kind: FailureKind::NoDecision, diagnostic }];
+    };
+    let editions = (0..pack.about().editions.len()).filter(|&edition| case.editions.contains(edition));
+    editions.flat_map(|edition| run_in(pack, decision, case, edition)).collect()
+}
+
+fn run_in(pack: &Pack, decision: &Decision, case: &Case, edition: usize) -> Vec<CaseFailure> {
+    let definition = decision.definition();
+    let diagram = decision.diagram(edition);
+    let cube = decision.cube(edition, &case.answers);
+    let place = match pack.about().editions.get(edition) {
+        Some(known) if pack.about().editions.len() > 1 => format!(" in edition `{}`", known.id),
+        _ => String::new(),
+    };
+    let fail = |kind, diagnostic| CaseFailure { case: case.id.clone(), edition, kind, diagnostic };
+
+    let reached: BTreeSet<String> = match diagram.verdict(&cube) {
+        Verdict::Settled(outcome) => name(definition, outcome).into_iter().collect(),
+        Verdict::Open(outcomes) => outcomes.into_iter().filter_map(|outcome| name(definition, outcome)).collect(),
+        Verdict::Impossible => BTreeSet::new(),
+    };
+    let wanted = case.expected.names();
+    let mut failures = Vec::new();
+    if reached.is_empty() {
+        let mut diagnostic = failed(case, format!("the answers of `{}` cannot all be true{place}", case.id));
+        diagnostic.help("correct the answers, or the `assume` rules that rule them out");
+        return vec![fail(FailureKind::Impossible, diagnostic)];
+    }
+    if reached != wanted {
+        let outcome = match reached.len() {
+            1 => one_of(&reached),
+            _ => format!("an open verdict between {}", all_of(&reached)),
+        };
+        let mut diagnostic = failed(case, format!("`{}` comes to {outcome}{place}", case.id));
+        diagnostic.at(case.places.expected, "must come to this");
+        let deciding = (0..definition.rules.len()).filter(|&rule| diagram.may_decide(rule, &cube));
+        let deciding = all_of(deciding.filter_map(|rule| definition.rules.get(rule)).map(|rule| &rule.id));
+        if reached.len() == 1 {
+            diagnostic.note(format!("decided by {deciding}"));
+        }
+        failures.push(fail(FailureKind::Verdict(reached), diagnostic));
+    }
+    for (id, &at) in case.because.iter().zip(&case.places.because) {
+        let decides = definition.rule(id).is_some_and(|rule| diagram.may_decide(rule, &cube));
+        if !decides {
+            let mut diagnostic = failed(case, format!("`{id}` does not decide `{}`{place}", case.id));
+            diagnostic.at(at, "must decide");
+            failures.push(fail(FailureKind::Because(id.clone()), diagnostic));
+        }
+    }
+    failures
+}
+
+fn failed(case: &Case, message: String) -> Diagnostic {
+    let mut diagnostic = Diagnostic::error(Code::FailedCase, message);
+    diagnostic.and(case.places.id, "");
+    diagnostic
+}
+
+/// The id of an outcome's option or rule.
+fn name(definition: &Definition, outcome: Outcome) -> Option<String> {
+    match outcome {
+        Outcome::Option(option) => definition.options.get(option).map(|option| option.id.clone()),
+        Outcome::Advice(rule) => definition.rules.get(rule).map(|rule| rule.id.clone()),
+    }
+}
+
+impl Expected {
+    /// The ids it names.
+    #[must_use]
+    pub fn names(&self) -> BTreeSet<String> {
+        match self {
+            Self::Winner(id) | Self::Advice(id) => BTreeSet::from([id.clone()]),
+            Self::Open(ids) => ids.clone(),
+        }
+    }
+}

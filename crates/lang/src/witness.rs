@@ -1,0 +1,151 @@
+//! Witnesses in words: what somebody would have to answer to end up in a flaw.
+
+use shirube_engine::model::{
+    Accept, Bound, Condition, Definition, Editions, Fact, Input, InputKind, Rule, RuleKind,
+};
+use shirube_engine::quantity::{Interval, Intervals};
+use shirube_engine::space::Space;
+use shirube_engine::{Cube, Decision};
+
+use crate::words::{one_of, quoted};
+
+/// Tells cubes of one decision in one edition.
+pub(crate) struct Witness<'d> {
+    definition: &'d Definition,
+    facts: &'d [Fact],
+    edition: usize,
+    space: Space,
+}
+
+impl<'d> Witness<'d> {
+    /// `None` if the decision has no space in that edition: then it has no cubes either.
+    pub(crate) fn new(definition: &'d Definition, facts: &'d [Fact], edition: usize) -> Option<Self> {
+        let space = space(definition, facts, edition)?;
+        Some(Self { definition, facts, edition, space })
+    }
+
+    /// The inputs that matter, in the author's order, each with what it is; and whether others
+    /// are left.
+    pub(crate) fn tell(&self, cube: &Cube) -> (Vec<String>, bool) {
+        let order = self.definition.inputs_in_order();
+        let all = order.len();
+        let told: Vec<String> = (order.into_iter())
+            .filter_map(|index| {
+                let input = self.definition.inputs.get(index)?;
+                self.answer(index, input, cube).map(|answer| format!("{}: {answer}", input.id))
+            })
+            .collect();
+        let others = told.len() < all;
+        (told, others)
+    }
+
+    /// What a cube says about an input; `None` if nothing.
+    fn answer(&self, index: usize, input: &Input, cube: &Cube) -> Option<String> {
+        let levels = self.space.levels_of(index);
+        let narrowed = levels.iter().any(|&level| {
+            let variable = self.space.variables.get(level);
+            variable.is_some_and(|variable| cube.0.get(level) != Some(&variable.all()))
+        });
+        if !narrowed {
+            return None;
+        }
+        match &input.kind {
+            InputKind::Set { .. } => Some(self.members(levels, input, cube)),
+            InputKind::Choice { values, .. } => {
+                let mask = *cube.0.get(*levels.first()?)?;
+                let ids = input.display_order().into_iter().filter(|value| mask >> value & 1 == 1);
+                Some(one_of(ids.filter_map(|value| values.get(value)).map(|value| &value.id)))
+            }
+            InputKind::Flag => {
+                let mask = *cube.0.get(*levels.first()?)?;
+                Some(if mask & 0b10 != 0 { "true" } else { "false" }.to_owned())
+            }
+            InputKind::Quantity { .. } => self.quantities(*levels.first()?, index, input, cube),
+        }
+    }
+
+    fn members(&self, levels: &[usize], input: &Input, cube: &Cube) -> String {
+        let (mut with, mut without) = (Vec::new(), Vec::new());
+        for member in input.display_order() {
+            let mask = levels.get(member).and_then(|&level| cube.0.get(level));
+            let Some(value) = input.values().get(member) else { continue };
+            match mask {
+                Some(0b10) => with.push(quoted(&value.id)),
+                Some(0b01) => without.push(quoted(&value.id)),
+                _ => {}
+            }
+        }
+        if without.len() == input.values().len() {
+            return "none".to_owned();
+        }
+        let parts = [("with", with), ("without", without)];
+        let told = parts.into_iter().filter(|(_, ids)| !ids.is_empty());
+        told.map(|(word, ids)| format!("{word} {}", ids.join(", "))).collect::<Vec<_>>().join(", ")
+    }
+
+    fn quantities(&self, level: usize, index: usize, input: &Input, cube: &Cube) -> Option<String> {
+        let InputKind::Quantity { dimension, range } = input.kind else { return None };
+        let (variable, mask) = (self.space.variables.get(level)?, *cube.0.get(level)?);
+        let regions = (0..variable.regions()).filter(|region| mask >> region & 1 == 1);
+        let set: Intervals = regions.filter_map(|region| variable.interval(region)).collect();
+        let told = set.as_slice().iter().map(|&interval| {
+            // Where the range itself ends, nothing needs saying.
+            let low = if interval.low == range.low { dimension.least() } else { interval.low };
+            let high = if interval.high == range.high { i64::MAX } else { interval.high };
+            dimension.format_interval_with(Interval { low, high }, |value| self.written(index, value))
+        });
+        Some(told.collect::<Vec<_>>().join(" or "))
+    }
+
+    /// A threshold of an input as the fact behind it is written.
+    fn written(&self, input: usize, value: i64) -> Option<String> {
+        let tests = (self.definition.rules.iter())
+            .filter(|rule| rule.editions.contains(self.edition))
+            .flat_map(|rule| rule.when.0.iter().flatten())
+            .filter(|test| test.input == input);
+        let ranges = tests.filter_map(|test| match &test.accept {
+            Accept::Quantity(ranges) => Some(ranges),
+            Accept::Values(_) | Accept::Members { .. } => None,
+        });
+        let edges = ranges.flatten().flat_map(|range| [range.low, range.high]).flatten();
+        edges
+            .filter_map(|edge| match edge.bound {
+                Bound::Fact(fact) => self.facts.get(fact),
+                Bound::Literal(_) => None,
+            })
+            .find_map(|fact| {
+                let known = fact.values.get(self.edition).filter(|known| known.value == value)?;
+                Some(format!("{} (`@{}`)", known.written.in_language(0), fact.id))
+            })
+    }
+}
+
+/// The variables of a decision that does not compile.
+///
+/// They depend on inputs and conditions only, so a decision with the same conditions that all pick
+/// the same option has them too.
+fn space(definition: &Definition, facts: &[Fact], edition: usize) -> Option<Space> {
+    let only = |rule: &Rule| Rule {
+        kind: RuleKind::Prefer { picks: vec![0], over: Vec::new() },
+        editions: if rule.editions.contains(edition) { Editions::ALL } else { Editions(0) },
+        ..rule.clone()
+    };
+    let mut plain = definition.clone();
+    plain.options.truncate(1);
+    plain.options.first_mut()?.editions = Editions::ALL;
+    plain.rules = definition.rules.iter().map(only).collect();
+    let mut always = plain.rules.first().cloned()?;
+    always.when = Condition(vec![Vec::new()]);
+    always.editions = Editions::ALL;
+    plain.rules.push(always);
+    let facts: Vec<Fact> = facts
+        .iter()
+        .map(|fact| Fact {
+            values: fact.values.get(edition).cloned().into_iter().collect(),
+            ..fact.clone()
+        })
+        .collect();
+    let compiled = Decision::compile(plain, &facts, 1).ok()?;
+    Some(compiled.diagram(0).space().clone())
+}
+
