@@ -4,6 +4,7 @@
 mod answers;
 mod definitions;
 mod dice;
+mod precedence;
 mod repair;
 mod show;
 mod world;
@@ -17,7 +18,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, Test
 pub use answers::{cube, full_answers, some_answers};
 pub use definitions::{Sample, Size, samples};
 pub use dice::{Dice, all_bits};
-pub use world::{Cell, World};
+pub use precedence::{circular, defeats};
+pub use world::{Cell, World, cells};
 
 pub type Checked = Result<(), TestCaseError>;
 

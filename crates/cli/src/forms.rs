@@ -1,0 +1,74 @@
+//! One run in its other forms: a command line to copy, and a text for a link.
+
+use std::path::Path;
+
+use shirube_engine::session::Session;
+use shirube_engine::{Decision, Pack};
+
+/// What a run is, as far as its forms need to know.
+#[derive(Debug, Clone, Copy)]
+pub struct Form<'a> {
+    /// The pack.
+    pub pack: &'a Pack,
+    /// Where the pack came from, if it is not the one built in.
+    pub pack_path: Option<&'a Path>,
+    /// The decision.
+    pub decision: &'a Decision,
+    /// The edition.
+    pub edition: usize,
+    /// What was said.
+    pub session: &'a Session,
+    /// Whether silence is filled in.
+    pub assume: bool,
+}
+
+impl Form<'_> {
+    /// The command line that decides the same, quoted for a POSIX shell.
+    #[must_use]
+    pub fn command(&self, verb: &str, flags: &[&str]) -> String {
+        let definition = self.decision.definition();
+        let mut words = vec!["shirube".to_owned(), verb.to_owned(), definition.id.clone()];
+        let state = self.session.state(definition);
+        for &input in &state.order {
+            let input_definition = &definition.inputs[input];
+            if let Some(answer) = state.answers.get(input) {
+                let answer = input_definition.format_answer(&answer).replace(' ', "");
+                words.push(format!("{}={answer}", input_definition.id));
+            }
+        }
+        if self.edition != 0 {
+            words.extend(["--edition".to_owned(), self.edition_id().to_owned()]);
+        }
+        if self.assume {
+            words.push("--assume".to_owned());
+        }
+        words.extend(flags.iter().map(|&flag| flag.to_owned()));
+        words.extend(self.pack_words());
+        shell_words::join(words)
+    }
+
+    /// The command line that goes on from here.
+    #[must_use]
+    pub fn resume(&self) -> String {
+        let mut words = vec!["shirube".into(), "guide".into(), "--link".into(), self.link()];
+        words.extend(self.pack_words());
+        shell_words::join(words)
+    }
+
+    /// The text for a link.
+    #[must_use]
+    pub fn link(&self) -> String {
+        self.session.to_link(self.decision, self.edition_id())
+    }
+
+    fn edition_id(&self) -> &str {
+        self.pack.about().editions.get(self.edition).map_or("", |edition| edition.id.as_str())
+    }
+
+    fn pack_words(&self) -> Vec<String> {
+        match self.pack_path {
+            Some(path) => vec!["--pack".to_owned(), path.display().to_string()],
+            None => Vec::new(),
+        }
+    }
+}
