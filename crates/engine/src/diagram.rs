@@ -124,7 +124,8 @@ impl Diagram {
 
     /// What the rules say about the cells of a cube.
     ///
-    /// A cell, and any cube whose answers lead to one leaf, takes one walk without allocation.
+    /// A cell, and any cube whose answers lead to one leaf, takes one walk without allocation. A
+    /// cube with a variable that no region is left of has no cells: it is impossible.
     ///
     /// # Panics
     ///
@@ -147,6 +148,9 @@ impl Diagram {
     /// Follows the answers from the root as far as they lead.
     #[inline]
     fn walk(&self, cube: &Cube) -> Ref {
+        if cube.is_empty() {
+            return LeafCode::IMPOSSIBLE;
+        }
         let mut place = self.outcome;
         while place.code().is_none() {
             let mask = cube.0[self.forest.level(place)];
@@ -189,7 +193,7 @@ impl Diagram {
         leaf: &mut dyn FnMut(u32) -> bool,
     ) {
         let mut seen = vec![0u64; self.forest.words() / 64 + 1];
-        let mut open = vec![root];
+        let mut open = if cube.is_empty() { Vec::new() } else { vec![root] };
         while let Some(place) = open.pop() {
             if let Some(code) = place.code() {
                 if !leaf(code) {
@@ -248,9 +252,7 @@ impl Diagram {
 
     /// Whether a function holds in every cell of the cube that can occur, and one can.
     fn within(&self, function: Ref, cube: &Cube) -> bool {
-        // Functions are kept to the cells that can occur: where none is ruled out by the cube, it
-        // is enough that the function never fails.
-        if !self.leads_to(function, cube, Ref::TRUE) {
+        if !self.leads_to(function, cube, Ref::TRUE) || !self.leads_to(self.possible, cube, Ref::TRUE) {
             return false;
         }
         if !self.leads_to(function, cube, Ref::FALSE) {

@@ -98,6 +98,13 @@ impl Cube {
     pub fn is_cell(&self) -> bool {
         self.0.iter().all(|mask| mask.is_power_of_two())
     }
+
+    /// Whether some variable has no region left, so that there is no cell.
+    #[must_use]
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.0.contains(&0)
+    }
 }
 
 /// The variables of a decision in one edition, in the order of its diagram.

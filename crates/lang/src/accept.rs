@@ -1,14 +1,14 @@
 //! Tests of one input: which of its values they accept.
 
-use shirube_engine::model::{Accept, Bound, Edge, Editions, Input, InputKind, QuantityTest};
-use shirube_engine::quantity::{Interval, Intervals};
+use shirube_engine::model::{Accept, Editions, Input, InputKind};
+use shirube_engine::quantity::Intervals;
 
 use crate::code::Code;
 use crate::condition::Surroundings;
 use crate::diagnostic::Findings;
 use crate::input::InputRead;
 use crate::names::Names;
-use crate::range::{range, ranges};
+use crate::range::{passing, range, ranges};
 use crate::reader::{Item, Word, every};
 
 /// What a test accepts, or nothing and an error. The facts that it cites are added to `facts`.
@@ -38,7 +38,9 @@ pub(crate) fn accept(
             }
             let mut tests = Vec::new();
             for part in ranges(item) {
-                tests.push(range(part, *dimension, read, around, facts, findings).map(|test| (part, test)));
+                tests.push(
+                    range(part, *dimension, read, around, facts, findings).map(|test| (part, test)),
+                );
             }
             let tests = every(tests)?;
             if tests.is_empty() {
@@ -67,7 +69,8 @@ pub(crate) fn accept(
 
 fn never_holds(item: Item<'_>, read: &InputRead, findings: &mut Findings) {
     let Some(input) = &read.input else { return };
-    let found = findings.error(Code::NeverHolds, format!("no value of `{}` passes this test", input.id));
+    let found =
+        findings.error(Code::NeverHolds, format!("no value of `{}` passes this test", input.id));
     found.at(item.place(), "never holds");
     if let InputKind::Quantity { dimension, range } = input.kind
         && (range.low != 0 || range.high != i64::MAX)
@@ -87,16 +90,18 @@ fn lists_nothing(item: Item<'_>, findings: &mut Findings) {
 fn tests_of(kind: &InputKind) -> (&'static str, &'static str) {
     match kind {
         InputKind::Flag => ("a flag", "write `true` or `false`"),
-        InputKind::Choice { .. } => {
-            ("a choice", "write a value such as `\"a\"`, a list `[\"a\", \"b\"]`, `\"not a\"` or `{ not = [\"a\", \"b\"] }`")
-        }
+        InputKind::Choice { .. } => (
+            "a choice",
+            "write a value such as `\"a\"`, a list `[\"a\", \"b\"]`, `\"not a\"` or `{ not = [\"a\", \"b\"] }`",
+        ),
         InputKind::Set { .. } => (
             "a set",
             "write a member such as `\"a\"`, a list for any of them, `\"not a\"`, `\"none\"`, or a table with `all`, `any` or `not`",
         ),
-        InputKind::Quantity { .. } => {
-            ("a quantity", "write a comparison such as `\"> @fact\"`, an interval such as `\"(@low .. @high]\"`, or a list of these")
-        }
+        InputKind::Quantity { .. } => (
+            "a quantity",
+            "write a comparison such as `\"> @fact\"`, an interval such as `\"(@low .. @high]\"`, or a list of these",
+        ),
     }
 }
 
@@ -105,7 +110,10 @@ pub(crate) fn wrong_test(item: Item<'_>, read: &InputRead, findings: &mut Findin
     let Some(input) = &read.input else { return };
     let (kind, tests) = tests_of(&input.kind);
     findings
-        .error(Code::WrongTest, format!("`{}` is {kind}, which {} does not test", input.id, item.kind()))
+        .error(
+            Code::WrongTest,
+            format!("`{}` is {kind}, which {} does not test", input.id, item.kind()),
+        )
         .at(item.place(), "not a test of it")
         .and(read.place, format!("{kind}, declared here"))
         .help(tests);
@@ -191,7 +199,8 @@ fn members(item: Item<'_>, names: &Names, findings: &mut Findings) -> Option<u64
 }
 
 fn member(word: Word<'_>, names: &Names, findings: &mut Findings) -> Option<u64> {
-    let stray_not = word.text.strip_prefix("not ").is_some_and(|name| names.index(name.trim()).is_some());
+    let stray_not =
+        word.text.strip_prefix("not ").is_some_and(|name| names.index(name.trim()).is_some());
     if stray_not {
         findings
             .error(Code::BadTest, "`not` cannot stand inside a list")
@@ -214,18 +223,22 @@ pub(crate) fn satisfiable(
     around: &Surroundings<'_>,
 ) -> bool {
     match &input.kind {
-        InputKind::Quantity { range, .. } => around.editions(editions).any(|edition| {
-            let mut left = Intervals::from(*range);
-            for test in tests {
-                let Accept::Quantity(ranges) = test else { return true };
-                let passing = every(ranges.iter().map(|range| passing(range, edition, around)));
-                // A fact that could not be read may be anything.
-                let Some(passing) = passing else { return true };
-                let passing = passing.iter().fold(Intervals::empty(), |all, one| all.union(one));
-                left = left.intersection(&passing);
-            }
-            !left.is_empty()
-        }),
+        InputKind::Quantity { range, .. } => {
+            let in_edition = |edition| {
+                let mut left = Intervals::from(*range);
+                for test in tests {
+                    let Accept::Quantity(ranges) = test else { return true };
+                    // A fact that could not be read may be anything.
+                    let Some(passing) = passing(ranges, |fact| around.value(fact, edition)) else {
+                        return true;
+                    };
+                    left = left.intersection(&passing);
+                }
+                !left.is_empty()
+            };
+            // Without editions, which are then reported to be missing, nothing can be told.
+            around.editions(editions).next().is_none() || around.editions(editions).any(in_edition)
+        }
         InputKind::Set { .. } => {
             let (mut has, mut has_not, mut some) = (0, 0, Vec::new());
             for test in tests {
@@ -244,26 +257,4 @@ pub(crate) fn satisfiable(
             values != 0
         }
     }
-}
-
-/// The quantities that pass a test in an edition; `None` if a fact could not be read.
-fn passing(test: &QuantityTest, edition: usize, around: &Surroundings<'_>) -> Option<Intervals> {
-    let figure = |edge: Edge| match edge.bound {
-        Bound::Fact(fact) => around.value(fact, edition),
-        Bound::Literal(value) => Some(value),
-    };
-    let mut inside = Intervals::all();
-    if let Some(edge) = test.low {
-        let low = figure(edge)?;
-        let from = if edge.inclusive { Some(low) } else { low.checked_add(1) };
-        let from = from.map(|low| Interval { low, ..Interval::ALL });
-        inside = inside.intersection(&from.into_iter().collect());
-    }
-    if let Some(edge) = test.high {
-        let high = figure(edge)?;
-        let to = if edge.inclusive { Some(high) } else { high.checked_sub(1) };
-        let to = to.map(|high| Interval { high, ..Interval::ALL });
-        inside = inside.intersection(&to.into_iter().collect());
-    }
-    Some(if test.negated { inside.complement() } else { inside })
 }

@@ -12,7 +12,9 @@ use crate::reader::{Item, every};
 pub(crate) fn answer(item: Item<'_>, input: &Input, findings: &mut Findings) -> Option<Answer> {
     let quantity = matches!(input.kind, InputKind::Quantity { .. });
     match (item.as_bool(), item.as_list(), item.as_scalar(), &input.kind) {
-        (Some(value), _, _, InputKind::Flag) => Some(Answer::Values(if value { 0b10 } else { 0b01 })),
+        (Some(value), _, _, InputKind::Flag) => {
+            Some(Answer::Values(if value { 0b10 } else { 0b01 }))
+        }
         (_, Some(items), _, InputKind::Choice { .. } | InputKind::Set { .. }) => {
             listed(item, &items, input, findings)
         }
@@ -27,7 +29,11 @@ pub(crate) fn answer(item: Item<'_>, input: &Input, findings: &mut Findings) -> 
 }
 
 /// What an item says about an input, if it leaves nothing open.
-pub(crate) fn when_silent(item: Item<'_>, input: &Input, findings: &mut Findings) -> Option<Answer> {
+pub(crate) fn when_silent(
+    item: Item<'_>,
+    input: &Input,
+    findings: &mut Findings,
+) -> Option<Answer> {
     let answer = answer(item, input, findings)?;
     let members = input.values().len();
     let settled = match answer {
@@ -58,7 +64,12 @@ fn wanted(input: &Input) -> &'static str {
 }
 
 /// A list: of a choice, one of these; of a set, exactly these.
-fn listed(item: Item<'_>, items: &[Item<'_>], input: &Input, findings: &mut Findings) -> Option<Answer> {
+fn listed(
+    item: Item<'_>,
+    items: &[Item<'_>],
+    input: &Input,
+    findings: &mut Findings,
+) -> Option<Answer> {
     let bits = every(items.iter().map(|part| {
         let word = part.word(findings)?;
         let found = input.values().iter().position(|value| value.id == word.text);

@@ -92,12 +92,17 @@ pub(crate) fn read(
     scope: &Scope,
     findings: &mut Findings,
 ) -> Vec<Case> {
-    let word = table.required("decision", "\"my-decision\"", findings).and_then(|item| item.word(findings));
+    let word = table
+        .required("decision", "\"my-decision\"", findings)
+        .and_then(|item| item.word(findings));
     let known = word.and_then(|word| upstream.decisions.find_word(&word, findings));
     // Of a decision that could not be read, nothing can be said.
-    let draft = known.and(word).and_then(|word| drafts.iter().find(|draft| draft.definition.id == word.text));
+    let draft = known
+        .and(word)
+        .and_then(|word| drafts.iter().find(|draft| draft.definition.id == word.text));
     let tables = table.tables("case", "case", findings).list;
-    let cases = tables.into_iter().filter_map(|case| one(case, names, draft, scope, findings)).collect();
+    let cases =
+        tables.into_iter().filter_map(|case| one(case, names, draft, scope, findings)).collect();
     table.finish(findings);
     cases
 }
@@ -123,7 +128,14 @@ fn one(
     let place = table.place;
     let stated = verdict.iter().flatten().count();
     if stated != 1 {
-        let found = findings.error(Code::UnclearVerdict, format!("{} states {}", table.subject(), if stated == 0 { "no verdict" } else { "more than one verdict" }));
+        let found = findings.error(
+            Code::UnclearVerdict,
+            format!(
+                "{} states {}",
+                table.subject(),
+                if stated == 0 { "no verdict" } else { "more than one verdict" }
+            ),
+        );
         for item in verdict.iter().flatten() {
             found.at(item.place(), "");
         }
@@ -154,7 +166,11 @@ fn one(
         editions: editions?,
         answers: answers?,
         expected: expected?,
-        because: because.iter().filter_map(|&(rule, _)| definition.rules.get(rule)).map(|rule| rule.id.clone()).collect(),
+        because: because
+            .iter()
+            .filter_map(|&(rule, _)| definition.rules.get(rule))
+            .map(|rule| rule.id.clone())
+            .collect(),
         stands_for: match stands_for {
             Some(word) => Some(word?.text.to_owned()),
             None => None,
@@ -221,14 +237,25 @@ fn expected_advice(
     findings: &mut Findings,
 ) -> Option<Expected> {
     let word = item.word(findings)?;
-    let rule = rules.find_word(&word, findings)?;
-    if !gives_advice(definition, rule) {
+    if let Some((_, place)) = rules
+        .index(word.text)
+        .filter(|&rule| !gives_advice(definition, rule))
+        .and_then(|rule| rules.get(rule))
+    {
         findings
             .error(Code::UnclearVerdict, format!("`{}` is not a `none` rule", word.text))
             .at(word.place(), "gives no advice")
-            .help("write `winner = \"…\"` if an option wins");
+            .and(place, "a rule of another kind")
+            .help("name a `none` rule, or write `winner = \"…\"` if an option wins");
         return None;
     }
+    let mut advice = Names::new(format!("`{}`", definition.id), "`none` rule", Code::UnknownRule);
+    for rule in (0..rules.len()).filter(|&rule| gives_advice(definition, rule)) {
+        if let Some((id, place)) = rules.get(rule) {
+            advice.add(id, place, findings);
+        }
+    }
+    advice.find_word(&word, findings)?;
     Some(Expected::Advice(word.text.to_owned()))
 }
 
@@ -264,9 +291,15 @@ fn expected_open(
 pub fn run_case(pack: &Pack, case: &Case) -> Vec<CaseFailure> {
     let Some(decision) = pack.decision(&case.decision) else {
         let diagnostic = failed(case, format!("the pack has no decision `{}`", case.decision));
-        return vec![CaseFailure { case: case.id.clone(), edition: 0, kind: FailureKind::NoDecision, diagnostic }];
+        return vec![CaseFailure {
+            case: case.id.clone(),
+            edition: 0,
+            kind: FailureKind::NoDecision,
+            diagnostic,
+        }];
     };
-    let editions = (0..pack.about().editions.len()).filter(|&edition| case.editions.contains(edition));
+    let editions =
+        (0..pack.about().editions.len()).filter(|&edition| case.editions.contains(edition));
     editions.flat_map(|edition| run_in(pack, decision, case, edition)).collect()
 }
 
@@ -282,13 +315,16 @@ fn run_in(pack: &Pack, decision: &Decision, case: &Case, edition: usize) -> Vec<
 
     let reached: BTreeSet<String> = match diagram.verdict(&cube) {
         Verdict::Settled(outcome) => name(definition, outcome).into_iter().collect(),
-        Verdict::Open(outcomes) => outcomes.into_iter().filter_map(|outcome| name(definition, outcome)).collect(),
+        Verdict::Open(outcomes) => {
+            outcomes.into_iter().filter_map(|outcome| name(definition, outcome)).collect()
+        }
         Verdict::Impossible => BTreeSet::new(),
     };
     let wanted = case.expected.names();
     let mut failures = Vec::new();
     if reached.is_empty() {
-        let mut diagnostic = failed(case, format!("the answers of `{}` cannot all be true{place}", case.id));
+        let mut diagnostic =
+            failed(case, format!("the answers of `{}` cannot all be true{place}", case.id));
         diagnostic.help("correct the answers, or the `assume` rules that rule them out");
         return vec![fail(FailureKind::Impossible, diagnostic)];
     }
@@ -300,7 +336,8 @@ fn run_in(pack: &Pack, decision: &Decision, case: &Case, edition: usize) -> Vec<
         let mut diagnostic = failed(case, format!("`{}` comes to {outcome}{place}", case.id));
         diagnostic.at(case.places.expected, "must come to this");
         let deciding = (0..definition.rules.len()).filter(|&rule| diagram.may_decide(rule, &cube));
-        let deciding = all_of(deciding.filter_map(|rule| definition.rules.get(rule)).map(|rule| &rule.id));
+        let deciding =
+            all_of(deciding.filter_map(|rule| definition.rules.get(rule)).map(|rule| &rule.id));
         if reached.len() == 1 {
             diagnostic.note(format!("decided by {deciding}"));
         }
@@ -309,7 +346,8 @@ fn run_in(pack: &Pack, decision: &Decision, case: &Case, edition: usize) -> Vec<
     for (id, &at) in case.because.iter().zip(&case.places.because) {
         let decides = definition.rule(id).is_some_and(|rule| diagram.may_decide(rule, &cube));
         if !decides {
-            let mut diagnostic = failed(case, format!("`{id}` does not decide `{}`{place}", case.id));
+            let mut diagnostic =
+                failed(case, format!("`{id}` does not decide `{}`{place}", case.id));
             diagnostic.at(at, "must decide");
             failures.push(fail(FailureKind::Because(id.clone()), diagnostic));
         }

@@ -64,7 +64,8 @@ pub fn check(files: &Files) -> Checked {
     let manifest = read_manifest(&parsed, &mut scope, &mut findings);
     let declared_sources = declare(&parsed, Role::Sources, &mut scope, &mut findings);
     let declared_facts = declare(&parsed, Role::Facts, &mut scope, &mut findings);
-    let manifest = manifest.and_then(|(table, outline)| manifest::read(table, outline, &scope, &mut findings));
+    let manifest =
+        manifest.and_then(|(table, outline)| manifest::read(table, outline, &scope, &mut findings));
     let sources = read_sources(declared_sources, &scope, &mut findings);
     let facts = read_facts(declared_facts, &sources, &scope, &mut findings);
 
@@ -80,14 +81,18 @@ pub fn check(files: &Files) -> Checked {
 fn refuse_strays(files: &Files, findings: &mut Findings) {
     for file in files.all().iter().filter(|file| file.role() == Role::Unknown) {
         let start = Place::new(file.id, 0..0);
-        let found = findings.error(Code::UnknownFile, format!("`{}` is not a file of a pack", file.path));
+        let found =
+            findings.error(Code::UnknownFile, format!("`{}` is not a file of a pack", file.path));
         found.at(start, "");
         let (meant, known) = match file.path.split_once('/') {
             Some((folder, rest)) => {
                 let meant = shirube_engine::nearest::nearest(folder, FOLDERS);
                 (meant.map(|folder| format!("{folder}/{rest}")), "the folders are")
             }
-            None => (shirube_engine::nearest::nearest(&file.path, TOP_FILES).map(str::to_owned), "the files at the top are"),
+            None => (
+                shirube_engine::nearest::nearest(&file.path, TOP_FILES).map(str::to_owned),
+                "the files at the top are",
+            ),
         };
         found.help(match meant {
             Some(meant) => format!("did you mean `{meant}`?"),
@@ -155,7 +160,11 @@ fn declare<'p>(
     declared
 }
 
-fn read_sources(declared: Vec<Entry<'_>>, scope: &Scope, findings: &mut Findings) -> Vec<Option<Source>> {
+fn read_sources(
+    declared: Vec<Entry<'_>>,
+    scope: &Scope,
+    findings: &mut Findings,
+) -> Vec<Option<Source>> {
     declared.into_iter().map(|entry| sources::read(entry, scope, findings)).collect()
 }
 
@@ -210,7 +219,7 @@ fn read_cases(
     scope: &Scope,
     findings: &mut Findings,
 ) -> Vec<Case> {
-    let mut names = Names::new("the pack", "case", Code::UnknownInput);
+    let mut names = Names::new("the pack", "case", Code::DuplicateId);
     let mut cases = Vec::new();
     for parsed in of_role(parsed, Role::Cases) {
         if let Some(root) = &parsed.root {

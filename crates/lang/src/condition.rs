@@ -75,15 +75,16 @@ pub(crate) fn condition(
                     .help("list at least one condition, or take `any` out");
                 None
             }
-            Some(items) => {
-                every(items.iter().map(|item| conjunction(*item, editions, around, &mut read, findings)))
-            }
+            Some(items) => every(
+                items.iter().map(|item| conjunction(*item, editions, around, &mut read, findings)),
+            ),
         },
     };
     if let (Some(common), Some(parts)) = (common, parts) {
         let whole = every(parts.into_iter().map(|part| {
             let compatible = combine(&common, &part, editions, around, findings);
-            let mut tests: Vec<Test> = common.iter().chain(&part).map(|placed| placed.test.clone()).collect();
+            let mut tests: Vec<Test> =
+                common.iter().chain(&part).map(|placed| placed.test.clone()).collect();
             tests.sort_by_key(|test| test.input);
             compatible.then_some(tests)
         }));
@@ -109,7 +110,14 @@ fn conjunction(
         // An unknown input cites its facts all the same.
         read.cites |= entry.item.raw().contains('@');
         let input = found?;
-        let accept = accept(entry.item, around.inputs.get(input)?, editions, around, &mut read.facts, findings)?;
+        let accept = accept(
+            entry.item,
+            around.inputs.get(input)?,
+            editions,
+            around,
+            &mut read.facts,
+            findings,
+        )?;
         Some(Placed { test: Test { input, accept }, place: entry.key_place })
     }))
 }
@@ -125,8 +133,13 @@ fn combine(
 ) -> bool {
     let mut sound = true;
     for placed in part {
-        let Some(other) = common.iter().find(|other| other.test.input == placed.test.input) else { continue };
-        let Some(input) = around.inputs.get(placed.test.input).and_then(|read| read.input.as_ref()) else { continue };
+        let Some(other) = common.iter().find(|other| other.test.input == placed.test.input) else {
+            continue;
+        };
+        let Some(input) = around.inputs.get(placed.test.input).and_then(|read| read.input.as_ref())
+        else {
+            continue;
+        };
         if !satisfiable(&[&other.test.accept, &placed.test.accept], input, editions, around) {
             findings
                 .error(Code::NeverHolds, format!("no value of `{}` passes both tests", input.id))

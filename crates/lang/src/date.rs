@@ -33,7 +33,11 @@ fn check(text: &str) -> Result<(), &'static str> {
         return Err("there is no such month");
     }
     let [day] = rest else {
-        return if rest.is_empty() { Ok(()) } else { Err("it has more than a year, a month and a day") };
+        return if rest.is_empty() {
+            Ok(())
+        } else {
+            Err("it has more than a year, a month and a day")
+        };
     };
     let day = number(day, 2).ok_or("a day has two digits")?;
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -54,7 +58,19 @@ mod tests {
         for good in ["2026", "2026-07", "2026-07-31", "2024-02-29", "2000-02-29"] {
             assert_eq!(check(good), Ok(()), "{good}");
         }
-        for bad in ["", "26", "2026-7", "2026-13", "2026-00", "2026-02-29", "1900-02-29", "2026-07-32", "2026-07-01-01", "July 2026", "2026-07-01T00:00:00"] {
+        for bad in [
+            "",
+            "26",
+            "2026-7",
+            "2026-13",
+            "2026-00",
+            "2026-02-29",
+            "1900-02-29",
+            "2026-07-32",
+            "2026-07-01-01",
+            "July 2026",
+            "2026-07-01T00:00:00",
+        ] {
             assert!(check(bad).is_err(), "{bad}");
         }
     }

@@ -50,7 +50,8 @@ pub(crate) fn head<'a>(
     scope: &Scope,
     findings: &mut Findings,
 ) -> Head<'a> {
-    let word = table.required("id", "\"my-decision\"", findings).and_then(|item| id(item, findings));
+    let word =
+        table.required("id", "\"my-decision\"", findings).and_then(|item| id(item, findings));
     if word.is_none() {
         names.incomplete();
     }
@@ -73,7 +74,9 @@ fn options(
 ) -> Option<Vec<Alternative>> {
     if table.required("option", "…", findings).is_none() {
         if let Some(report) = findings.last() {
-            report.help("add an `[[option]]` with an `id`, a `name` and `about` for each alternative");
+            report.help(
+                "add an `[[option]]` with an `id`, a `name` and `about` for each alternative",
+            );
         }
         names.incomplete();
         return None;
@@ -148,7 +151,8 @@ pub(crate) fn read(
     let around = Surroundings { scope, facts, inputs: &inputs, input_names: &input_names };
     let targets = Targets { options: &option_names, rules: &rule_names, verbs: &verbs };
     let shared = refuse_shared_ids(&targets, findings);
-    let rules: Vec<_> = heads.into_iter().map(|head| rule::read(head, &around, &targets, findings)).collect();
+    let rules: Vec<_> =
+        heads.into_iter().map(|head| rule::read(head, &around, &targets, findings)).collect();
     let header = table.place;
     table.finish(findings);
 
@@ -183,8 +187,14 @@ fn places_of(names: &Names) -> Vec<Place> {
 fn refuse_shared_ids(targets: &Targets<'_>, findings: &mut Findings) -> bool {
     let mut shared = false;
     for (index, verb) in targets.verbs.iter().enumerate() {
-        let Some((id, place)) = targets.rules.get(index).filter(|_| *verb == Verb::None) else { continue };
-        let Some((_, other)) = targets.options.index(id).and_then(|option| targets.options.get(option)) else { continue };
+        let Some((id, place)) = targets.rules.get(index).filter(|_| *verb == Verb::None) else {
+            continue;
+        };
+        let Some((_, other)) =
+            targets.options.index(id).and_then(|option| targets.options.get(option))
+        else {
+            continue;
+        };
         findings
             .error(Code::DuplicateId, format!("an option and a `none` rule are both called `{id}`"))
             .at(place, "the rule")

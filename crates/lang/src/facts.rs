@@ -63,12 +63,8 @@ pub(crate) fn read(
     sources: &[Option<Source>],
     findings: &mut Findings,
 ) -> FactRead {
-    let mut fact = FactRead {
-        id: entry.key.to_owned(),
-        about: None,
-        values: None,
-        place: entry.key_place,
-    };
+    let mut fact =
+        FactRead { id: entry.key.to_owned(), about: None, values: None, place: entry.key_place };
     let Some(mut table) = entry.item.as_table("fact") else {
         entry.item.wrong_type("a table with `about`, `value` and `source`", findings);
         return fact;
@@ -77,16 +73,15 @@ pub(crate) fn read(
     fact.about = required_text(&mut table, "about", scope, findings);
     let outer = Shared::read(&mut table, &Shared::default(), scope, findings);
     let editions = scope.editions.as_deref().unwrap_or_default();
-    let given: Vec<(&str, Option<Item<'_>>)> = editions
-        .iter()
-        .map(|edition| (edition.as_str(), edition_of(&table, edition)))
-        .collect();
+    let given: Vec<(&str, Option<Item<'_>>)> =
+        editions.iter().map(|edition| (edition.as_str(), edition_of(&table, edition))).collect();
     if given.iter().any(|(_, item)| item.is_some()) {
         fact.values = by_edition(&table, &given, &outer, scope, sources, findings);
         refuse_outer_value(&mut table, findings);
         table.finish_beside(editions, findings);
     } else {
-        let value = FigureTable { table: &mut table, shared: &outer }.read(scope, sources, findings);
+        let value =
+            FigureTable { table: &mut table, shared: &outer }.read(scope, sources, findings);
         fact.values = value.map(|value| vec![value; editions.len()]);
         if scope.editions.is_some() {
             table.finish(findings);
@@ -124,11 +119,18 @@ fn by_edition(
     let missing: Vec<&str> =
         given.iter().filter(|(_, item)| item.is_none()).map(|(edition, _)| *edition).collect();
     if !missing.is_empty() {
-        let add: Vec<String> = missing.iter().map(|edition| format!("`{edition} = {{ value = \"…\" }}`")).collect();
+        let add: Vec<String> =
+            missing.iter().map(|edition| format!("`{edition} = {{ value = \"…\" }}`")).collect();
         findings
-            .error(Code::MissingEdition, format!("{} has no value in {}", table.subject(), all_of(&missing)))
+            .error(
+                Code::MissingEdition,
+                format!("{} has no value in {}", table.subject(), all_of(&missing)),
+            )
             .at(table.place, format!("{} is missing", all_of(&missing)))
-            .help(format!("add {}, or write `value` without editions if it holds in all of them", add.join(" and ")));
+            .help(format!(
+                "add {}, or write `value` without editions if it holds in all of them",
+                add.join(" and ")
+            ));
     }
     let mut values = Vec::new();
     let mut places = Vec::new();
@@ -143,7 +145,8 @@ fn by_edition(
             continue;
         };
         let shared = Shared::read(&mut inner, outer, scope, findings);
-        let value = FigureTable { table: &mut inner, shared: &shared }.read(scope, sources, findings);
+        let value =
+            FigureTable { table: &mut inner, shared: &shared }.read(scope, sources, findings);
         places.push((value.as_ref().map(|value| value.dimension), item.place()));
         inner.finish(findings);
         values.push(value);
@@ -154,7 +157,12 @@ fn by_edition(
     if let Some(other) = other {
         let found = findings.error(
             Code::WrongUnit,
-            format!("{} is {} in one edition and {} in another", table.subject(), noun(first), noun(other.dimension)),
+            format!(
+                "{} is {} in one edition and {} in another",
+                table.subject(),
+                noun(first),
+                noun(other.dimension)
+            ),
         );
         for (dimension, place) in places {
             found.at(place, dimension.map_or("", noun));
@@ -194,7 +202,12 @@ struct FigureTable<'t, 'a> {
 }
 
 impl FigureTable<'_, '_> {
-    fn read(self, scope: &Scope, sources: &[Option<Source>], findings: &mut Findings) -> Option<FactValue> {
+    fn read(
+        self,
+        scope: &Scope,
+        sources: &[Option<Source>],
+        findings: &mut Findings,
+    ) -> Option<FactValue> {
         let Self { table, shared } = self;
         let item = table.required("value", "\"6 MiB\"", findings);
         let value = item.and_then(|item| match shared.dimension {
@@ -209,7 +222,9 @@ impl FigureTable<'_, '_> {
         if shared.sources.is_none() {
             table.missing(Code::UnsourcedFact, "source", "\"…\"", findings);
             if let Some(report) = findings.last() {
-                report.help("add `source = \"…\"`, the key of a page in `sources.toml` or `sources/*.toml`");
+                report.help(
+                    "add `source = \"…\"`, the key of a page in `sources.toml` or `sources/*.toml`",
+                );
             }
         }
         let cited = shared.sources.clone().flatten();
@@ -240,7 +255,8 @@ pub(crate) fn unit(item: Item<'_>, findings: &mut Findings) -> Option<Dimension>
     let word = item.word(findings)?;
     let found = Dimension::from_unit(word.text);
     if found.is_none() {
-        let report = findings.error(Code::UnknownUnit, format!("nothing is measured in `{}`", word.text));
+        let report =
+            findings.error(Code::UnknownUnit, format!("nothing is measured in `{}`", word.text));
         report.at(word.place(), "unknown unit");
         let meant = Dimension::ALL.into_iter().find(|dimension| {
             dimension.units().any(|unit| unit.eq_ignore_ascii_case(word.text))

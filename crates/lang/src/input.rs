@@ -64,7 +64,8 @@ pub(crate) fn read(
     let name = required_text(&mut table, "name", scope, findings);
     let ask = required_text(&mut table, "ask", scope, findings);
     let why = required_text(&mut table, "why", scope, findings);
-    let cost = table.optional("cost").map_or(Some(DEFAULT_COST), |item| item.whole_number(1, 9, findings));
+    let cost =
+        table.optional("cost").map_or(Some(DEFAULT_COST), |item| item.whole_number(1, 9, findings));
     let silent = table.optional("when_silent");
     let input = kind.map(|kind| {
         let mut input = Input {
@@ -110,7 +111,10 @@ fn kind(
             let values = values(table, names, DEFAULT_WEIGHT, scope, findings)?;
             if let [only] = values.as_slice() {
                 findings
-                    .error(Code::Empty, format!("{} has only the value `{}`", table.subject(), only.id))
+                    .error(
+                        Code::Empty,
+                        format!("{} has only the value `{}`", table.subject(), only.id),
+                    )
                     .at(table.place, "nothing is to be chosen")
                     .help("give it another value, or take the input out");
                 return None;
@@ -185,7 +189,11 @@ fn values(
         findings
             .error(
                 Code::TooMany,
-                format!("{} has {} values, more than the {MAX_REGIONS} that it can have", table.subject(), values.len()),
+                format!(
+                    "{} has {} values, more than the {MAX_REGIONS} that it can have",
+                    table.subject(),
+                    values.len()
+                ),
             )
             .at(table.place, "")
             .help("merge values that no rule tells apart, or split the input");
@@ -206,11 +214,18 @@ fn quantity_kind(table: &mut Table<'_>, findings: &mut Findings) -> Option<Input
     let (low, high) = (end(min, 0), end(max, i64::MAX));
     let range = Interval { low: low?, high: high? };
     if range.is_empty() {
-        let found = findings.error(Code::OutOfRange, format!("no value of {} is left between `min` and `max`", table.subject()));
+        let found = findings.error(
+            Code::OutOfRange,
+            format!("no value of {} is left between `min` and `max`", table.subject()),
+        );
         for item in [min, max].into_iter().flatten() {
             found.at(item.place(), "");
         }
-        found.help(if min.is_none() { "give `min` as well: without it the range begins at 0" } else { "swap the two, or correct one" });
+        found.help(if min.is_none() {
+            "give `min` as well: without it the range begins at 0"
+        } else {
+            "swap the two, or correct one"
+        });
         return None;
     }
     Some(InputKind::Quantity { dimension, range })

@@ -62,7 +62,10 @@ pub(crate) fn read_scope(table: &mut Table<'_>, scope: &mut Scope, findings: &mu
     if let Some(known) = ids.as_ref().filter(|known| known.len() > MAX_EDITIONS) {
         let count = known.len();
         findings
-            .error(Code::TooMany, format!("{count} editions are more than the {MAX_EDITIONS} a pack can have"))
+            .error(
+                Code::TooMany,
+                format!("{count} editions are more than the {MAX_EDITIONS} a pack can have"),
+            )
             .at(table.place, "");
         ids = None;
     }
@@ -202,7 +205,8 @@ fn check_weights(domains: &[Domain], places: &[Place], findings: &mut Findings) 
     if domains.is_empty() || sum == WHOLE {
         return;
     }
-    let message = format!("the weights of the domains add up to {}, not 100%", Dimension::Ratio.format(sum));
+    let message =
+        format!("the weights of the domains add up to {}, not 100%", Dimension::Ratio.format(sum));
     let found = findings.error(Code::DomainWeights, message);
     for &place in places {
         found.at(place, "");
@@ -218,7 +222,8 @@ pub(crate) fn read(
     findings: &mut Findings,
 ) -> Option<Manifest> {
     let id = table.required("id", "\"my-pack\"", findings).and_then(|item| id(item, findings));
-    let version = table.required("version", "\"0.1.0\"", findings).and_then(|item| version(item, findings));
+    let version =
+        table.required("version", "\"0.1.0\"", findings).and_then(|item| version(item, findings));
     let title = required_text(&mut table, "title", scope, findings);
     let about = required_text(&mut table, "about", scope, findings);
     let notice = table.optional("notice").map(|item| text(item, scope, findings));
@@ -265,9 +270,10 @@ fn version(item: Item<'_>, findings: &mut Findings) -> Option<String> {
             && (*part == "0" || !part.starts_with('0'))
     };
     if parts.len() != 3 || !parts.iter().all(number) {
-        findings
-            .error(Code::BadVersion, format!("`{}` is not a version", word.text))
-            .at(word.place(), format!("expected three numbers, such as {}", one_of(["0.1.0", "1.12.3"])));
+        findings.error(Code::BadVersion, format!("`{}` is not a version", word.text)).at(
+            word.place(),
+            format!("expected three numbers, such as {}", one_of(["0.1.0", "1.12.3"])),
+        );
         return None;
     }
     Some(word.text.to_owned())

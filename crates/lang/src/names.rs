@@ -98,9 +98,15 @@ impl Names {
     }
 
     /// The indexes of what a string or a list of strings names, in its order.
-    pub(crate) fn find_all(&self, item: Item<'_>, findings: &mut Findings) -> Option<Vec<(usize, Place)>> {
+    pub(crate) fn find_all(
+        &self,
+        item: Item<'_>,
+        findings: &mut Findings,
+    ) -> Option<Vec<(usize, Place)>> {
         let words = item.words(findings)?;
-        let found = words.iter().map(|word| self.find_word(word, findings).map(|index| (index, word.place())));
+        let found = words
+            .iter()
+            .map(|word| self.find_word(word, findings).map(|index| (index, word.place())));
         crate::reader::every(found.collect::<Vec<_>>())
     }
 
@@ -110,7 +116,11 @@ impl Names {
         }
         match self.known.len() {
             0 => Some(format!("there is no {} yet", self.noun)),
-            1..=LISTED => Some(format!("there {} {}", if self.known.len() == 1 { "is" } else { "are" }, all_of(self.ids()))),
+            1..=LISTED => Some(format!(
+                "there {} {}",
+                if self.known.len() == 1 { "is" } else { "are" },
+                all_of(self.ids())
+            )),
             _ => None,
         }
     }
@@ -130,7 +140,9 @@ pub(crate) fn outline_id<'a>(item: Item<'a>, findings: &mut Findings) -> Option<
 
 /// Whether an id is written as ids are; reports it if not.
 pub(crate) fn check_id(id: &str, place: Place, joints: &[char], findings: &mut Findings) -> bool {
-    let sound = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    let sound = |part: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+    };
     if id.split(joints).all(sound) {
         return true;
     }
@@ -150,7 +162,8 @@ fn corrected(id: &str) -> String {
     let mut words: Vec<String> = vec![String::new()];
     let mut before = ' ';
     for c in id.chars() {
-        let new_word = !c.is_ascii_alphanumeric() || (c.is_ascii_uppercase() && before.is_ascii_lowercase());
+        let new_word =
+            !c.is_ascii_alphanumeric() || (c.is_ascii_uppercase() && before.is_ascii_lowercase());
         if new_word {
             words.push(String::new());
         }

@@ -112,15 +112,15 @@ mod tests {
             };
             let at = value.find(wanted).unwrap();
             let found = part_of_raw(raw, at..at + wanted.len());
-            assert_eq!(&raw[found], wanted, "{raw}");
+            assert_eq!(raw.get(found), Some(wanted), "{raw}");
         }
     }
 
     #[test]
     fn an_escape_is_covered_whole() {
         let raw = "\"a\\u00e9b\"";
-        assert_eq!(&raw[part_of_raw(raw, 1..3)], "\\u00e9");
-        assert_eq!(&raw[part_of_raw(raw, 3..4)], "b");
+        assert_eq!(raw.get(part_of_raw(raw, 1..3)), Some("\\u00e9"));
+        assert_eq!(raw.get(part_of_raw(raw, 3..4)), Some("b"));
         assert_eq!(part_of_raw(raw, 4..4), 9..9);
     }
 }

@@ -7,24 +7,31 @@ use crate::code::Code;
 use crate::decision::{Draft, Places};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::witness::Witness;
-use crate::words::{all_of, counted, one_of};
+use crate::words::{all_of, counted};
 
 /// More rules than this in one dead end are listed, not labelled.
 const LABELLED: usize = 8;
 
 /// Compiles a pack, or reports what is wrong with its decisions.
 pub(crate) fn compile(about: About, drafts: &[Draft], findings: &mut Findings) -> Option<Pack> {
-    let definitions: Vec<Definition> = drafts.iter().map(|draft| draft.definition.clone()).collect();
+    let definitions: Vec<Definition> =
+        drafts.iter().map(|draft| draft.definition.clone()).collect();
     let flaws = match Pack::compile(about.clone(), definitions) {
         Ok(pack) => return Some(pack),
         Err(flaws) => flaws,
     };
     for flaw in flaws {
         match flaw {
-            PackFlaw::RequirementCycle { decisions } => circle_of_decisions(&decisions, drafts, findings),
+            PackFlaw::RequirementCycle { decisions } => {
+                circle_of_decisions(&decisions, drafts, findings)
+            }
             PackFlaw::Decision { decision, flaws } => {
-                let Some(draft) = drafts.iter().find(|draft| draft.definition.id == decision) else { continue };
-                let teller = Teller { definition: &draft.definition, places: &draft.places, about: &about };
+                let Some(draft) = drafts.iter().find(|draft| draft.definition.id == decision)
+                else {
+                    continue;
+                };
+                let teller =
+                    Teller { definition: &draft.definition, places: &draft.places, about: &about };
                 for flaw in flaws {
                     teller.tell(flaw, findings);
                 }
@@ -43,12 +50,20 @@ fn circle_of_decisions(ids: &[String], drafts: &[Draft], findings: &mut Findings
     let found = findings.error(Code::RequirementCycle, message);
     for (index, id) in ids.iter().enumerate() {
         let next = ids.get(index + 1).or(ids.first());
-        let (Some(draft), Some(next)) = (drafts.iter().find(|draft| draft.definition.id == *id), next) else { continue };
+        let (Some(draft), Some(next)) =
+            (drafts.iter().find(|draft| draft.definition.id == *id), next)
+        else {
+            continue;
+        };
         let inputs = draft.definition.inputs.iter().zip(&draft.places.from);
         let place = inputs.filter(|(input, _)| takes(input, next)).find_map(|(_, place)| *place);
         let Some(place) = place else { continue };
         let text = format!("`{id}` needs `{next}`");
-        if index == 0 { found.at(place, text) } else { found.and(place, text) };
+        if index == 0 {
+            found.at(place, text)
+        } else {
+            found.and(place, text)
+        };
     }
     found.help("ask for what one of them needs by an input of its own");
 }
@@ -123,7 +138,9 @@ impl Teller<'_> {
 
     /// Adds the witness as a note.
     fn witness(&self, edition: usize, cube: &Cube, found: &mut Diagnostic) {
-        let Some(witness) = Witness::new(self.definition, &self.about.facts, edition) else { return };
+        let Some(witness) = Witness::new(self.definition, &self.about.facts, edition) else {
+            return;
+        };
         let (told, others) = witness.tell(cube);
         if told.is_empty() {
             found.note("so it is in every situation");
@@ -142,7 +159,11 @@ impl Teller<'_> {
 
     fn gap(&self, edition: usize, cube: &Cube, survivors: &[usize], findings: &mut Findings) {
         let options = survivors.iter().map(|&option| self.option(option));
-        let message = format!("no rule of `{}` picks an option in some situation{}", self.definition.id, self.in_edition(edition));
+        let message = format!(
+            "no rule of `{}` picks an option in some situation{}",
+            self.definition.id,
+            self.in_edition(edition)
+        );
         let found = findings.error(Code::Gap, message);
         found.at(self.places.id, "nothing is picked");
         self.witness(edition, cube, found);
@@ -154,24 +175,45 @@ impl Teller<'_> {
         );
     }
 
-    fn conflict(&self, edition: usize, cube: &Cube, [one, two]: [usize; 2], findings: &mut Findings) {
+    fn conflict(
+        &self,
+        edition: usize,
+        cube: &Cube,
+        [one, two]: [usize; 2],
+        findings: &mut Findings,
+    ) {
         let (first, second) = (self.rule(one), self.rule(two));
-        let message = format!("`{first}` and `{second}` disagree in some situation{}", self.in_edition(edition));
+        let message = format!(
+            "`{first}` and `{second}` disagree in some situation{}",
+            self.in_edition(edition)
+        );
         let found = findings.error(Code::Conflict, message);
         for (index, other) in [(one, two), (two, one)] {
-            let (Some(rule), Some(places)) = (self.definition.rules.get(index), self.places.rules.get(index)) else { continue };
+            let (Some(rule), Some(places)) =
+                (self.definition.rules.get(index), self.places.rules.get(index))
+            else {
+                continue;
+            };
             let place = places.effect.unwrap_or(places.id);
             let text = match &rule.kind {
                 RuleKind::Prefer { picks, .. } => {
                     let picked = picks.iter().map(|&pick| self.option(pick));
                     match picks.len() {
                         1 => format!("`{}` picks {}", rule.id, all_of(picked)),
-                        _ => format!("`{}` picks the first that is left of {}", rule.id, all_of(picked)),
+                        _ => format!(
+                            "`{}` picks the first that is left of {}",
+                            rule.id,
+                            all_of(picked)
+                        ),
                     }
                 }
                 _ => format!("`{}` gives other advice than `{}`", rule.id, self.rule(other)),
             };
-            if index == one { found.at(place, text) } else { found.and(place, text) };
+            if index == one {
+                found.at(place, text)
+            } else {
+                found.and(place, text)
+            };
         }
         self.witness(edition, cube, found);
         found.help(format!(
@@ -180,10 +222,21 @@ impl Teller<'_> {
         ));
     }
 
-    fn dead_end(&self, edition: usize, cube: &Cube, excluded_by: &[Vec<usize>], findings: &mut Findings) {
-        let message = format!("no option of `{}` is left in some situation{}", self.definition.id, self.in_edition(edition));
+    fn dead_end(
+        &self,
+        edition: usize,
+        cube: &Cube,
+        excluded_by: &[Vec<usize>],
+        findings: &mut Findings,
+    ) {
+        let message = format!(
+            "no option of `{}` is left in some situation{}",
+            self.definition.id,
+            self.in_edition(edition)
+        );
         let found = findings.error(Code::DeadEnd, message);
         found.at(self.places.id, "nothing is left, and no `none` rule holds");
+        let excluded_by = &self.surest(edition, cube, excluded_by);
         let mut rules: Vec<usize> = excluded_by.iter().flatten().copied().collect();
         rules.sort_unstable();
         rules.dedup();
@@ -201,7 +254,8 @@ impl Teller<'_> {
         for (option, by) in excluded_by.iter().enumerate() {
             let why = match by.as_slice() {
                 [] => "cannot be had in this edition".to_owned(),
-                _ => format!("by {}", one_of(by.iter().map(|&rule| self.rule(rule)))),
+                [_] => format!("by {}", all_of(by.iter().map(|&rule| self.rule(rule)))),
+                _ => format!("by one of {}", all_of(by.iter().map(|&rule| self.rule(rule)))),
             };
             note.push_str(&format!("\n  {}: {why}", self.option(option)));
         }
@@ -212,11 +266,34 @@ impl Teller<'_> {
         );
     }
 
+    /// Of the rules that exclude each option somewhere in a cube, those that do so everywhere in it,
+    /// if there are any.
+    fn surest(&self, edition: usize, cube: &Cube, excluded_by: &[Vec<usize>]) -> Vec<Vec<usize>> {
+        let witness = Witness::new(self.definition, &self.about.facts, edition);
+        let surely = |rule: &usize| {
+            let rule = self.definition.rules.get(*rule);
+            witness
+                .as_ref()
+                .zip(rule)
+                .is_some_and(|(witness, rule)| witness.surely_holds(rule, cube))
+        };
+        let narrowed = excluded_by.iter().map(|rules| {
+            let sure: Vec<usize> = rules.iter().copied().filter(surely).collect();
+            if sure.is_empty() { rules.clone() } else { sure }
+        });
+        narrowed.collect()
+    }
+
     fn nothing_occurs(&self, edition: usize, findings: &mut Findings) {
-        let message = format!("the `assume` rules of `{}` rule out every situation{}", self.definition.id, self.in_edition(edition));
+        let message = format!(
+            "the `assume` rules of `{}` rule out every situation{}",
+            self.definition.id,
+            self.in_edition(edition)
+        );
         let found = findings.error(Code::NothingCanOccur, message);
         let rules = self.definition.rules.iter().zip(&self.places.rules);
-        let assumed = rules.filter(|(rule, _)| rule.kind == RuleKind::Assume && rule.editions.contains(edition));
+        let assumed = rules
+            .filter(|(rule, _)| rule.kind == RuleKind::Assume && rule.editions.contains(edition));
         let mut count = 0;
         for (_, places) in assumed {
             found.at(places.when, "never occurs");
@@ -228,7 +305,11 @@ impl Teller<'_> {
 
     fn circle(&self, edition: usize, rules: &[usize], findings: &mut Findings) {
         let names = rules.iter().map(|&rule| self.rule(rule));
-        let message = format!("the rules {} defeat one another in a circle{}", all_of(names), self.in_edition(edition));
+        let message = format!(
+            "the rules {} defeat one another in a circle{}",
+            all_of(names),
+            self.in_edition(edition)
+        );
         let found = findings.error(Code::PrecedenceCycle, message);
         for (index, &rule) in rules.iter().enumerate() {
             let next = rules.get(index + 1).or(rules.first());
@@ -236,11 +317,23 @@ impl Teller<'_> {
             let (winner, loser) = (self.rule(rule), self.rule(next));
             let said = places.over.iter().find(|(over, _)| *over == next);
             let (place, text) = match (said, self.reaches(rule, next)) {
-                (Some((_, place)), _) => (*place, format!("`{winner}` says that it defeats `{loser}`")),
-                (None, true) => (places.id, format!("`{winner}` defeats `{loser}` through rules that it defeats")),
-                (None, false) => (places.when, format!("`{winner}` is narrower than `{loser}`, so it defeats it")),
+                (Some((_, place)), _) => {
+                    (*place, format!("`{winner}` says that it defeats `{loser}`"))
+                }
+                (None, true) => (
+                    places.id,
+                    format!("`{winner}` defeats `{loser}` through rules that it defeats"),
+                ),
+                (None, false) => (
+                    places.when,
+                    format!("`{winner}` is narrower than `{loser}`, so it defeats it"),
+                ),
             };
-            if index == 0 { found.at(place, text) } else { found.and(place, text) };
+            if index == 0 {
+                found.at(place, text)
+            } else {
+                found.and(place, text)
+            };
         }
         found.help("take one of the `over` entries out");
     }

@@ -7,7 +7,11 @@ use crate::diagnostic::Findings;
 use crate::reader::Item;
 
 /// A quantity of a known dimension, or nothing and an error.
-pub(crate) fn quantity(item: Item<'_>, dimension: Dimension, findings: &mut Findings) -> Option<i64> {
+pub(crate) fn quantity(
+    item: Item<'_>,
+    dimension: Dimension,
+    findings: &mut Findings,
+) -> Option<i64> {
     let Some(text) = item.as_scalar() else {
         item.wrong_type("a quantity", findings);
         return None;
@@ -35,8 +39,13 @@ pub(crate) fn refuse(item: Item<'_>, error: &QuantityError, findings: &mut Findi
 /// A number without a unit is a count if it is whole, else a ratio.
 pub(crate) fn figure(item: Item<'_>, findings: &mut Findings) -> Option<(Dimension, i64)> {
     /// A number without a unit is tried as a count first.
-    const ORDER: [Dimension; 5] =
-        [Dimension::Count, Dimension::Bytes, Dimension::Duration, Dimension::Rate, Dimension::Ratio];
+    const ORDER: [Dimension; 5] = [
+        Dimension::Count,
+        Dimension::Bytes,
+        Dimension::Duration,
+        Dimension::Rate,
+        Dimension::Ratio,
+    ];
     let Some(text) = item.as_scalar() else {
         item.wrong_type("a quantity", findings);
         return None;
@@ -60,14 +69,18 @@ pub(crate) fn figure(item: Item<'_>, findings: &mut Findings) -> Option<(Dimensi
             findings
                 .error(Code::BadQuantity, error.to_string())
                 .at(item.within(error.at()), "")
-                .help("write a number with its unit, such as `6 MiB`, `60 s`, `200`, `3/s` or `5%`");
+                .help(
+                    "write a number with its unit, such as `6 MiB`, `60 s`, `200`, `3/s` or `5%`",
+                );
         }
         (Some(error), _) => refuse(item, error, findings),
         (None, Some(error)) => {
             let part = error.part();
             let units: Vec<String> = ORDER
                 .into_iter()
-                .map(|dimension| dimension.units().map(|unit| format!("`{unit}`")).collect::<Vec<_>>().join(" "))
+                .map(|dimension| {
+                    dimension.units().map(|unit| format!("`{unit}`")).collect::<Vec<_>>().join(" ")
+                })
                 .collect();
             findings
                 .error(Code::BadQuantity, format!("`{}` is not a unit", part.text))

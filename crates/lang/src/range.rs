@@ -1,7 +1,9 @@
 //! Tests of quantities: comparisons with facts, and intervals between them.
 
 use shirube_engine::model::{Bound, Edge, QuantityTest};
-use shirube_engine::quantity::{Comparison, Dimension, RangeError, RangeTest, parse_range_test};
+use shirube_engine::quantity::{
+    Comparison, Dimension, Interval, Intervals, RangeError, RangeTest, parse_range_test,
+};
 
 use crate::code::Code;
 use crate::condition::Surroundings;
@@ -142,14 +144,47 @@ impl Bounds<'_, '_> {
         let same = self.around.facts.iter().find(|fact| {
             let values = fact.values.as_deref().unwrap_or_default();
             !values.is_empty()
-                && values.iter().all(|known| known.dimension == self.dimension && known.value == value)
+                && values
+                    .iter()
+                    .all(|known| known.dimension == self.dimension && known.value == value)
         });
         findings
             .error(Code::BareNumber, format!("`{text}` is a figure without a source"))
             .at(place, "written in the rule itself")
             .help(match same {
                 Some(fact) => format!("write `@{}`, which has this value", fact.id),
-                None => "add a fact with this value and its source, and write its id after `@`".to_owned(),
+                None => "add a fact with this value and its source, and write its id after `@`"
+                    .to_owned(),
             });
     }
+}
+
+/// The quantities that lie in one of some ranges, by the values of the facts; `None` if one of the
+/// facts has no value.
+pub(crate) fn passing(
+    ranges: &[QuantityTest],
+    value: impl Fn(usize) -> Option<i64>,
+) -> Option<Intervals> {
+    let mut all = Intervals::empty();
+    for range in ranges {
+        let figure = |edge: Edge| match edge.bound {
+            Bound::Fact(fact) => value(fact),
+            Bound::Literal(value) => Some(value),
+        };
+        let mut inside = Intervals::all();
+        if let Some(edge) = range.low {
+            let low = figure(edge)?;
+            let from = if edge.inclusive { Some(low) } else { low.checked_add(1) };
+            let from = from.map(|low| Interval { low, ..Interval::ALL });
+            inside = inside.intersection(&from.into_iter().collect());
+        }
+        if let Some(edge) = range.high {
+            let high = figure(edge)?;
+            let to = if edge.inclusive { Some(high) } else { high.checked_sub(1) };
+            let to = to.map(|high| Interval { high, ..Interval::ALL });
+            inside = inside.intersection(&to.into_iter().collect());
+        }
+        all = all.union(&if range.negated { inside.complement() } else { inside });
+    }
+    Some(all)
 }

@@ -141,7 +141,11 @@ impl<'a> Item<'a> {
             findings
                 .error(
                     Code::OutOfRange,
-                    format!("`{}` is a whole number from {low} to {high}, not {}", self.key, self.raw()),
+                    format!(
+                        "`{}` is a whole number from {low} to {high}, not {}",
+                        self.key,
+                        self.raw()
+                    ),
                 )
                 .at(self.place(), format!("expected {low} to {high}"));
         }
@@ -296,13 +300,7 @@ impl<'a> Table<'a> {
     }
 
     /// Reports that a key is missing.
-    pub(crate) fn missing(
-        &self,
-        code: Code,
-        key: &str,
-        example: &str,
-        findings: &mut Findings,
-    ) {
+    pub(crate) fn missing(&self, code: Code, key: &str, example: &str, findings: &mut Findings) {
         findings
             .error(code, format!("{} has no `{key}`", self.subject()))
             .at(self.place, format!("`{key}` is missing"))

@@ -41,7 +41,9 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, options: &RenderOptions
 pub fn concise(diagnostics: &[Diagnostic], files: &Files) -> String {
     let mut text = String::new();
     for diagnostic in diagnostics {
-        if let Some(label) = diagnostic.labels.iter().find(|label| label.primary).or(diagnostic.labels.first()) {
+        if let Some(label) =
+            diagnostic.labels.iter().find(|label| label.primary).or(diagnostic.labels.first())
+        {
             let (line, column) = line_and_column(files.text(label.file), label.span.start);
             let _ = write!(text, "{}:{line}:{column}: ", files.path(label.file));
         }
@@ -79,7 +81,8 @@ fn group<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Group<'a> {
         Level::Error => Severity::ERROR,
         Level::Warning => Severity::WARNING,
     };
-    let mut group = Group::with_title(severity.primary_title(&diagnostic.message).id(diagnostic.code.name()));
+    let mut group =
+        Group::with_title(severity.primary_title(&diagnostic.message).id(diagnostic.code.name()));
     for file in files_of(&diagnostic.labels) {
         let labels = diagnostic.labels.iter().filter(|label| label.file == file);
         let text = files.text(file);

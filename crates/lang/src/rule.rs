@@ -141,7 +141,10 @@ pub(crate) fn read(
         && because.as_ref().is_some_and(|text| facts_in(text, around.scope).is_empty());
     if unfounded {
         findings
-            .error(Code::UnsourcedRule, format!("{} rests on no fact and no source", table.subject()))
+            .error(
+                Code::UnsourcedRule,
+                format!("{} rests on no fact and no source", table.subject()),
+            )
             .at(word.place(), "who says so?")
             .help("add `source = \"…\"`, or cite the fact that it rests on");
     }
@@ -218,7 +221,11 @@ fn over(
     places.over = targets.rules.find_all(item, findings)?;
     let mut sound = true;
     for &(loser, place) in &places.over {
-        let (Some((id, declared)), Some(other)) = (targets.rules.get(loser), targets.verbs.get(loser)) else { continue };
+        let (Some((id, declared)), Some(other)) =
+            (targets.rules.get(loser), targets.verbs.get(loser))
+        else {
+            continue;
+        };
         if id == word.text {
             findings
                 .error(Code::WrongOver, format!("`{id}` cannot defeat itself"))
@@ -236,7 +243,9 @@ fn over(
                 .help(match other {
                     Verb::Exclude => "an exclusion always holds: narrow its `when` instead",
                     Verb::Assume => "what cannot occur needs no precedence: take it out of `over`",
-                    Verb::Prefer | Verb::None => "`none` rules speak only where no option is left: take it out of `over`",
+                    Verb::Prefer | Verb::None => {
+                        "`none` rules speak only where no option is left: take it out of `over`"
+                    }
                 });
             sound = false;
         }

@@ -36,22 +36,35 @@ fn report(file: &File, slip: &Error, findings: &mut Findings) {
     let (what, expected) = slip.message().split_once(", expected ").unwrap_or((slip.message(), ""));
     let before = file.text.get(..place.start).unwrap_or("");
     let after = file.text.get(place.start..).unwrap_or("");
-    let nothing_follows = after.trim_start_matches([' ', '\t']).chars().next().is_none_or(|c| "\r\n#".contains(c));
+    let nothing_follows =
+        after.trim_start_matches([' ', '\t']).chars().next().is_none_or(|c| "\r\n#".contains(c));
     let at_header = (before.is_empty() || before.ends_with('\n')) && after.starts_with('[');
     let (what, label, help) = match what {
-        "string values must be quoted" if nothing_follows && before.trim_end().ends_with('=') => {
-            ("a value is missing", "after this `=`".to_owned(), Some("write a value, or take the key out"))
-        }
-        "string values must be quoted" => {
-            ("a text has no quotes", "expected a value".to_owned(), Some("put the text between `\"` and `\"`"))
-        }
-        "missing comma between array elements" if at_header => {
-            ("a list is not closed", "expected `]` before this".to_owned(), Some("close the list with `]`"))
-        }
-        "invalid basic string" => {
-            ("a text is not closed", "expected `\"`".to_owned(), Some("close the text with `\"` on the same line"))
-        }
-        _ => (what, if expected.is_empty() { String::new() } else { format!("expected {expected}") }, None),
+        "string values must be quoted" if nothing_follows && before.trim_end().ends_with('=') => (
+            "a value is missing",
+            "after this `=`".to_owned(),
+            Some("write a value, or take the key out"),
+        ),
+        "string values must be quoted" => (
+            "a text has no quotes",
+            "expected a value".to_owned(),
+            Some("put the text between `\"` and `\"`"),
+        ),
+        "missing comma between array elements" if at_header => (
+            "a list is not closed",
+            "expected `]` before this".to_owned(),
+            Some("close the list with `]`"),
+        ),
+        "invalid basic string" => (
+            "a text is not closed",
+            "expected `\"`".to_owned(),
+            Some("close the text with `\"` on the same line"),
+        ),
+        _ => (
+            what,
+            if expected.is_empty() { String::new() } else { format!("expected {expected}") },
+            None,
+        ),
     };
     let found = findings.error(Code::Syntax, what).at(place, label);
     if let Some(help) = help {

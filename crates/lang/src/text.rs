@@ -21,14 +21,17 @@ pub(crate) fn text(item: Item<'_>, scope: &Scope, findings: &mut Findings) -> Op
             _ => "a text in each language",
         };
         item.wrong_type(wanted, findings);
-        if item.as_str().is_some() && let Some(report) = findings.last() {
+        if item.as_str().is_some()
+            && let Some(report) = findings.last()
+        {
             report.help(format!("write `{} = {}`", item.key, scope.text_example()));
         }
         return None;
     };
     let mut texts: Vec<(&str, Option<&str>)> = Vec::new();
     for entry in table.entries() {
-        let known = languages.is_none_or(|known| known.iter().any(|language| language == entry.key));
+        let known =
+            languages.is_none_or(|known| known.iter().any(|language| language == entry.key));
         if !known {
             let declared = languages.unwrap_or_default();
             findings
@@ -41,16 +44,22 @@ pub(crate) fn text(item: Item<'_>, scope: &Scope, findings: &mut Findings) -> Op
     }
     let languages = languages?;
     let of = |language: &String| texts.iter().find(|(known, _)| known == language);
-    let missing: Vec<&String> = languages.iter().filter(|language| of(language).is_none()).collect();
+    let missing: Vec<&String> =
+        languages.iter().filter(|language| of(language).is_none()).collect();
     if !missing.is_empty() {
-        let add: Vec<String> = missing.iter().map(|language| format!("`{language} = \"…\"`")).collect();
+        let add: Vec<String> =
+            missing.iter().map(|language| format!("`{language} = \"…\"`")).collect();
         findings
-            .error(Code::MissingTranslation, format!("`{}` is not given in {}", item.key, all_of(&missing)))
+            .error(
+                Code::MissingTranslation,
+                format!("`{}` is not given in {}", item.key, all_of(&missing)),
+            )
             .at(item.place(), format!("{} is missing", all_of(&missing)))
             .help(format!("add {}", add.join(" and ")));
         return None;
     }
-    let whole = languages.iter().map(|language| of(language).and_then(|(_, text)| text.map(str::to_owned)));
+    let whole =
+        languages.iter().map(|language| of(language).and_then(|(_, text)| text.map(str::to_owned)));
     whole.collect::<Option<Vec<String>>>().map(Text)
 }
 
@@ -76,7 +85,8 @@ fn filled<'a>(item: Item<'a>, scope: &Scope, findings: &mut Findings) -> Option<
     for placeholder in placeholders(word.text) {
         match placeholder {
             Placeholder::Fact { id, at } => {
-                sound &= scope.facts.find(id, item.within(at.start + 2..at.end - 1), findings).is_some();
+                sound &=
+                    scope.facts.find(id, item.within(at.start + 2..at.end - 1), findings).is_some();
             }
             Placeholder::Open { at } => {
                 findings
@@ -134,7 +144,9 @@ fn placeholders(text: &str) -> Vec<Placeholder<'_>> {
     for (start, mark) in text.match_indices("{@") {
         let rest = text.get(start + mark.len()..).unwrap_or("");
         let id = rest.split_once('}').map(|(id, _)| id);
-        match id.filter(|id| !id.is_empty() && !id.contains(|c: char| c.is_whitespace() || c == '{')) {
+        match id
+            .filter(|id| !id.is_empty() && !id.contains(|c: char| c.is_whitespace() || c == '{'))
+        {
             Some(id) => found.push(Placeholder::Fact { id, at: start..start + 2 + id.len() + 1 }),
             None => found.push(Placeholder::Open { at: start..start + 2 }),
         }
@@ -150,9 +162,10 @@ mod tests {
     fn placeholders_are_found_with_their_places() {
         let text = "上限は{@max}、{@ }、{@min";
         let found = placeholders(text);
-        let Placeholder::Fact { id, at } = &found[0] else { panic!() };
-        assert_eq!((*id, &text[at.clone()]), ("max", "{@max}"));
-        assert!(matches!(&found[1], Placeholder::Open { at } if &text[at.clone()] == "{@"));
+        let Placeholder::Fact { id, at } = &found[0] else { panic!("{found:?}") };
+        assert_eq!((*id, text.get(at.clone())), ("max", Some("{@max}")));
+        let Placeholder::Open { at } = &found[1] else { panic!("{found:?}") };
+        assert_eq!(text.get(at.clone()), Some("{@"));
         assert_eq!(found.len(), 3);
     }
 }

@@ -1,12 +1,13 @@
 //! Witnesses in words: what somebody would have to answer to end up in a flaw.
 
 use shirube_engine::model::{
-    Accept, Bound, Condition, Definition, Editions, Fact, Input, InputKind, Rule, RuleKind,
+    Accept, Bound, Condition, Definition, Editions, Fact, Input, InputKind, Rule, RuleKind, Test,
 };
 use shirube_engine::quantity::{Interval, Intervals};
 use shirube_engine::space::Space;
 use shirube_engine::{Cube, Decision};
 
+use crate::range::passing;
 use crate::words::{one_of, quoted};
 
 /// Tells cubes of one decision in one edition.
@@ -19,7 +20,11 @@ pub(crate) struct Witness<'d> {
 
 impl<'d> Witness<'d> {
     /// `None` if the decision has no space in that edition: then it has no cubes either.
-    pub(crate) fn new(definition: &'d Definition, facts: &'d [Fact], edition: usize) -> Option<Self> {
+    pub(crate) fn new(
+        definition: &'d Definition,
+        facts: &'d [Fact],
+        edition: usize,
+    ) -> Option<Self> {
         let space = space(definition, facts, edition)?;
         Some(Self { definition, facts, edition, space })
     }
@@ -85,16 +90,58 @@ impl<'d> Witness<'d> {
 
     fn quantities(&self, level: usize, index: usize, input: &Input, cube: &Cube) -> Option<String> {
         let InputKind::Quantity { dimension, range } = input.kind else { return None };
-        let (variable, mask) = (self.space.variables.get(level)?, *cube.0.get(level)?);
-        let regions = (0..variable.regions()).filter(|region| mask >> region & 1 == 1);
-        let set: Intervals = regions.filter_map(|region| variable.interval(region)).collect();
+        let set = self.intervals(level, cube)?;
         let told = set.as_slice().iter().map(|&interval| {
             // Where the range itself ends, nothing needs saying.
             let low = if interval.low == range.low { dimension.least() } else { interval.low };
             let high = if interval.high == range.high { i64::MAX } else { interval.high };
-            dimension.format_interval_with(Interval { low, high }, |value| self.written(index, value))
+            dimension
+                .format_interval_with(Interval { low, high }, |value| self.written(index, value))
         });
         Some(told.collect::<Vec<_>>().join(" or "))
+    }
+
+    /// The quantities that a cube allows at a level.
+    fn intervals(&self, level: usize, cube: &Cube) -> Option<Intervals> {
+        let (variable, mask) = (self.space.variables.get(level)?, *cube.0.get(level)?);
+        let regions = (0..variable.regions()).filter(|region| mask >> region & 1 == 1);
+        Some(regions.filter_map(|region| variable.interval(region)).collect())
+    }
+
+    /// Whether one of the conjunctions of a rule holds in every cell of a cube.
+    pub(crate) fn surely_holds(&self, rule: &Rule, cube: &Cube) -> bool {
+        let covered =
+            |tests: &Vec<Test>| tests.iter().all(|test| self.covers(test, cube) == Some(true));
+        rule.editions.contains(self.edition) && rule.when.0.iter().any(covered)
+    }
+
+    fn covers(&self, test: &Test, cube: &Cube) -> Option<bool> {
+        let levels = self.space.levels_of(test.input);
+        let mask = |level: &usize| cube.0.get(*level).copied();
+        Some(match &test.accept {
+            Accept::Values(values) => mask(levels.first()?)? & !values == 0,
+            Accept::Members { all, any, none } => {
+                let masks: Vec<u64> = levels.iter().map(mask).collect::<Option<_>>()?;
+                let is = |members: u64, wanted: u64| {
+                    masks
+                        .iter()
+                        .enumerate()
+                        .filter(move |(member, _)| members >> member & 1 == 1)
+                        .map(move |(_, &mask)| mask == wanted)
+                };
+                is(*all, 0b10).all(|sure| sure)
+                    && is(*none, 0b01).all(|sure| sure)
+                    && (*any == 0 || is(*any, 0b10).any(|sure| sure))
+            }
+            Accept::Quantity(ranges) => {
+                let value =
+                    |fact: usize| Some(self.facts.get(fact)?.values.get(self.edition)?.value);
+                let passing = passing(ranges, value)?;
+                self.intervals(*levels.first()?, cube)?
+                    .intersection(&passing.complement())
+                    .is_empty()
+            }
+        })
     }
 
     /// A threshold of an input as the fact behind it is written.
@@ -148,4 +195,3 @@ fn space(definition: &Definition, facts: &[Fact], edition: usize) -> Option<Spac
     let compiled = Decision::compile(plain, &facts, 1).ok()?;
     Some(compiled.diagram(0).space().clone())
 }
-

@@ -15,31 +15,31 @@ use std::collections::BTreeMap;
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
-pub use answers::{cube, full_answers, some_answers};
-pub use definitions::{Sample, Size, samples};
-pub use dice::{Dice, all_bits};
-pub use precedence::{circular, defeats};
-pub use world::{Cell, World, cells};
+pub(crate) use answers::{cube, full_answers, some_answers};
+pub(crate) use definitions::{Sample, Size, samples};
+pub(crate) use dice::{Dice, all_bits};
+pub(crate) use precedence::{circular, defeats};
+pub(crate) use world::{Cell, World, cells};
 
-pub type Checked = Result<(), TestCaseError>;
+pub(crate) type Checked = Result<(), TestCaseError>;
 
 /// How often something was seen: a property that never meets what it is about proves nothing.
 #[derive(Default)]
-pub struct Tally(RefCell<BTreeMap<&'static str, usize>>);
+pub(crate) struct Tally(RefCell<BTreeMap<&'static str, usize>>);
 
 impl Tally {
-    pub fn saw(&self, what: &'static str) {
+    pub(crate) fn saw(&self, what: &'static str) {
         *self.0.borrow_mut().entry(what).or_default() += 1;
     }
 
-    pub fn saw_if(&self, seen: bool, what: &'static str) {
+    pub(crate) fn saw_if(&self, seen: bool, what: &'static str) {
         if seen {
             self.saw(what);
         }
     }
 
     /// Fails unless all of these were seen at least so often.
-    pub fn expect(&self, expected: &[(&'static str, usize)]) {
+    pub(crate) fn expect(&self, expected: &[(&'static str, usize)]) {
         let seen = self.0.borrow();
         for &(what, least) in expected {
             let count = seen.get(what).copied().unwrap_or_default();
@@ -49,7 +49,7 @@ impl Tally {
 }
 
 /// Tries a property on so many values of a strategy; the smallest counterexample fails the test.
-pub fn check<S: Strategy>(
+pub(crate) fn check<S: Strategy>(
     cases: u32,
     strategy: S,
     property: impl Fn(S::Value, &Tally) -> Checked,

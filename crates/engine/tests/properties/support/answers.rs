@@ -11,7 +11,7 @@ use super::dice::{Dice, all_bits};
 use super::world;
 
 /// Answers to some of the inputs, of every form that a person can give.
-pub fn some_answers(dice: &mut Dice, definition: &Definition) -> Answers {
+pub(crate) fn some_answers(dice: &mut Dice, definition: &Definition) -> Answers {
     let answered = *dice.one_of(&[20, 60, 100]);
     let mut answers = Answers::none(definition);
     for (index, input) in definition.inputs.iter().enumerate() {
@@ -23,7 +23,7 @@ pub fn some_answers(dice: &mut Dice, definition: &Definition) -> Answers {
 }
 
 /// Answers to every input, each of which leaves nothing open.
-pub fn full_answers(sample: &Sample, values: &[Concrete]) -> Answers {
+pub(crate) fn full_answers(sample: &Sample, values: &[Concrete]) -> Answers {
     let mut answers = Answers::none(&sample.definition);
     for (input, &value) in values.iter().enumerate() {
         answers.set(input, Some(world::answer(sample, input, value)));
@@ -32,7 +32,7 @@ pub fn full_answers(sample: &Sample, values: &[Concrete]) -> Answers {
 }
 
 /// One answer.
-pub fn some_answer(dice: &mut Dice, input: &Input) -> Answer {
+pub(crate) fn some_answer(dice: &mut Dice, input: &Input) -> Answer {
     match &input.kind {
         InputKind::Choice { values, .. } => {
             let all = all_bits(values.len());
@@ -60,7 +60,7 @@ pub fn some_answer(dice: &mut Dice, input: &Input) -> Answer {
 }
 
 /// Some regions of every variable.
-pub fn cube(dice: &mut Dice, space: &Space) -> Cube {
+pub(crate) fn cube(dice: &mut Dice, space: &Space) -> Cube {
     let mut cube = space.everything();
     for mask in &mut cube.0 {
         match dice.roll(10) {

@@ -13,35 +13,35 @@ use super::repair::repaired;
 
 /// A definition with the facts it rests on.
 #[derive(Clone, PartialEq)]
-pub struct Sample {
-    pub definition: Definition,
-    pub facts: Vec<Fact>,
-    pub editions: usize,
+pub(crate) struct Sample {
+    pub(crate) definition: Definition,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) editions: usize,
     /// For what else is random about a case.
-    pub seed: u64,
+    pub(crate) seed: u64,
 }
 
 /// How large a definition may be.
 #[derive(Debug, Clone, Copy)]
-pub struct Size {
-    pub inputs: usize,
-    pub options: usize,
-    pub rules: usize,
+pub(crate) struct Size {
+    pub(crate) inputs: usize,
+    pub(crate) options: usize,
+    pub(crate) rules: usize,
     /// The most cells, in terms of the interpreter's representatives.
-    pub cells: usize,
+    pub(crate) cells: usize,
     /// How many of a hundred are repaired until they compile, if that can be done.
-    pub repaired: usize,
+    pub(crate) repaired: usize,
 }
 
 impl Size {
     /// As large as brute force over all cells bears.
-    pub const LARGE: Self = Self { inputs: 6, options: 6, rules: 25, cells: 700, repaired: 60 };
+    pub(crate) const LARGE: Self = Self { inputs: 6, options: 6, rules: 25, cells: 700, repaired: 60 };
     /// As large as brute force over all sets of cells bears.
-    pub const SMALL: Self = Self { inputs: 5, options: 4, rules: 12, cells: 120, repaired: 90 };
+    pub(crate) const SMALL: Self = Self { inputs: 5, options: 4, rules: 12, cells: 120, repaired: 90 };
 }
 
 /// Definitions up to a size. They shrink by losing rules, options and inputs.
-pub fn samples(size: Size) -> impl Strategy<Value = Sample> {
+pub(crate) fn samples(size: Size) -> impl Strategy<Value = Sample> {
     let seeds = |count| prop::collection::vec(any::<u64>(), count);
     (
         any::<u64>(),

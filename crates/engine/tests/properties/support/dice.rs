@@ -1,10 +1,10 @@
 //! Numbers that follow from a seed and nothing else.
 
 /// A source of numbers (SplitMix64).
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -16,12 +16,12 @@ impl Dice {
     }
 
     /// A number below `sides`, which must not be 0.
-    pub fn roll(&mut self, sides: usize) -> usize {
+    pub(crate) fn roll(&mut self, sides: usize) -> usize {
         (self.next() % sides as u64) as usize
     }
 
     /// A number from `low` to `high`, both included.
-    pub fn between(&mut self, low: i64, high: i64) -> i64 {
+    pub(crate) fn between(&mut self, low: i64, high: i64) -> i64 {
         let width = high.wrapping_sub(low) as u64;
         match width.checked_add(1) {
             Some(count) => low.wrapping_add((self.next() % count) as i64),
@@ -30,21 +30,21 @@ impl Dice {
     }
 
     /// True so many times of a hundred.
-    pub fn chance(&mut self, percent: usize) -> bool {
+    pub(crate) fn chance(&mut self, percent: usize) -> bool {
         self.roll(100) < percent
     }
 
-    pub fn one_of<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+    pub(crate) fn one_of<'a, T>(&mut self, items: &'a [T]) -> &'a T {
         &items[self.roll(items.len())]
     }
 
     /// Some of the first `count` bits.
-    pub fn bits(&mut self, count: usize) -> u64 {
+    pub(crate) fn bits(&mut self, count: usize) -> u64 {
         self.next() & all_bits(count)
     }
 
     /// Some of these bits, at least one of them unless there is none.
-    pub fn some_of(&mut self, bits: u64) -> u64 {
+    pub(crate) fn some_of(&mut self, bits: u64) -> u64 {
         let some = self.next() & bits;
         if some != 0 || bits == 0 {
             return some;
@@ -53,14 +53,14 @@ impl Dice {
         1 << (0..64).filter(|bit| bits >> bit & 1 == 1).nth(nth).expect("there are as many bits")
     }
 
-    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.roll(last + 1));
         }
     }
 
     /// The numbers below `count` in some order.
-    pub fn order(&mut self, count: usize) -> Vec<usize> {
+    pub(crate) fn order(&mut self, count: usize) -> Vec<usize> {
         let mut order: Vec<usize> = (0..count).collect();
         self.shuffle(&mut order);
         order
@@ -68,6 +68,6 @@ impl Dice {
 }
 
 /// The first `count` bits.
-pub fn all_bits(count: usize) -> u64 {
+pub(crate) fn all_bits(count: usize) -> u64 {
     if count == 0 { 0 } else { u64::MAX >> (64 - count) }
 }

@@ -7,7 +7,7 @@ use super::definitions::Sample;
 use super::world::Cell;
 
 /// `[a][b]`: rule a defeats rule b.
-pub fn defeats(
+pub(crate) fn defeats(
     sample: &Sample,
     edition: usize,
     interpreter: &Interpreter<'_>,
@@ -67,7 +67,7 @@ fn said(sample: &Sample) -> Vec<Vec<bool>> {
 }
 
 /// Whether following "defeats" leads back to where it began.
-pub fn circular(defeats: &[Vec<bool>]) -> bool {
+pub(crate) fn circular(defeats: &[Vec<bool>]) -> bool {
     let mut left: Vec<usize> = (0..defeats.len()).collect();
     loop {
         // A rule that defeats none of those left is part of no circle among them.

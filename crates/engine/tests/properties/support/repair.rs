@@ -10,7 +10,7 @@ use super::definitions::Sample;
 use super::dice::Dice;
 
 /// The definition, repaired; still flawed where that takes too long.
-pub fn repaired(mut sample: Sample, seed: u64) -> Sample {
+pub(crate) fn repaired(mut sample: Sample, seed: u64) -> Sample {
     let mut dice = Dice::new(seed ^ 1);
     for _ in 0..120 {
         let compiled =

@@ -12,73 +12,73 @@ use shirube_engine::model::InputKind;
 use shirube_engine::quantity::Interval;
 
 /// One combination of regions.
-pub struct Cell {
+pub(crate) struct Cell {
     /// The region of each variable, as a cube of one cell.
-    pub cube: Cube,
+    pub(crate) cube: Cube,
     /// A value of each input inside it.
-    pub values: Vec<Concrete>,
-    pub ruling: Ruling,
+    pub(crate) values: Vec<Concrete>,
+    pub(crate) ruling: Ruling,
 }
 
 impl Cell {
     /// Where the rules lead; `None` if the cell cannot occur.
-    pub fn outcome(&self) -> Option<Outcome> {
+    pub(crate) fn outcome(&self) -> Option<Outcome> {
         match self.ruling {
             Ruling::Outcome(outcome, _) => Some(outcome),
             _ => None,
         }
     }
 
-    pub fn possible(&self) -> bool {
+    pub(crate) fn possible(&self) -> bool {
         self.ruling != Ruling::Impossible
     }
 
-    pub fn inside(&self, cube: &Cube) -> bool {
+    pub(crate) fn inside(&self, cube: &Cube) -> bool {
         self.cube.0.iter().zip(&cube.0).all(|(own, allowed)| own & allowed != 0)
     }
 }
 
 /// All there is to know about a decision in one edition, found the slow way.
-pub struct World<'a> {
-    pub sample: &'a Sample,
-    pub decision: &'a Decision,
-    pub edition: usize,
-    pub interpreter: Interpreter<'a>,
-    pub cells: Vec<Cell>,
+pub(crate) struct World<'a> {
+    pub(crate) sample: &'a Sample,
+    pub(crate) decision: &'a Decision,
+    pub(crate) edition: usize,
+    pub(crate) interpreter: Interpreter<'a>,
+    pub(crate) cells: Vec<Cell>,
 }
 
 impl<'a> World<'a> {
-    pub fn new(sample: &'a Sample, decision: &'a Decision, edition: usize) -> Self {
+    pub(crate) fn new(sample: &'a Sample, decision: &'a Decision, edition: usize) -> Self {
         let interpreter = Interpreter::new(&sample.definition, &sample.facts, edition);
         let cells = cells(sample, decision.diagram(edition).space(), &interpreter);
         Self { sample, decision, edition, interpreter, cells }
     }
 
-    pub fn diagram(&self) -> &'a Diagram {
+    pub(crate) fn diagram(&self) -> &'a Diagram {
         self.decision.diagram(self.edition)
     }
 
-    pub fn space(&self) -> &'a Space {
+    pub(crate) fn space(&self) -> &'a Space {
         self.diagram().space()
     }
 
     /// The cells of a cube that can occur.
-    pub fn possible<'b>(&'b self, cube: &'b Cube) -> impl Iterator<Item = &'b Cell> {
+    pub(crate) fn possible<'b>(&'b self, cube: &'b Cube) -> impl Iterator<Item = &'b Cell> {
         self.cells.iter().filter(|cell| cell.possible() && cell.inside(cube))
     }
 
     /// The verdict on a cube, by looking at all of its cells.
-    pub fn verdict(&self, cube: &Cube) -> Verdict {
+    pub(crate) fn verdict(&self, cube: &Cube) -> Verdict {
         verdict_of(self.possible(cube).filter_map(Cell::outcome))
     }
 
     /// The cube that some answers leave.
-    pub fn cube(&self, answers: &Answers) -> Cube {
+    pub(crate) fn cube(&self, answers: &Answers) -> Cube {
         self.decision.cube(self.edition, answers)
     }
 
     /// The regions of one input that an answer allows, the other inputs left open.
-    pub fn only(&self, input: usize, answer: &Answer) -> Cube {
+    pub(crate) fn only(&self, input: usize, answer: &Answer) -> Cube {
         let mut cube = self.space().everything();
         self.space().narrow(&mut cube, input, answer);
         cube
@@ -86,7 +86,7 @@ impl<'a> World<'a> {
 }
 
 /// The verdict that these outcomes amount to.
-pub fn verdict_of(outcomes: impl Iterator<Item = Outcome>) -> Verdict {
+pub(crate) fn verdict_of(outcomes: impl Iterator<Item = Outcome>) -> Verdict {
     let outcomes: BTreeSet<Outcome> = outcomes.collect();
     let outcomes: Vec<Outcome> = outcomes.into_iter().collect();
     match outcomes.as_slice() {
@@ -97,7 +97,7 @@ pub fn verdict_of(outcomes: impl Iterator<Item = Outcome>) -> Verdict {
 }
 
 /// Every cell of a space.
-pub fn cells(sample: &Sample, space: &Space, interpreter: &Interpreter<'_>) -> Vec<Cell> {
+pub(crate) fn cells(sample: &Sample, space: &Space, interpreter: &Interpreter<'_>) -> Vec<Cell> {
     let mut cubes = vec![Vec::new()];
     for variable in &space.variables {
         cubes = (cubes.iter())
@@ -142,7 +142,7 @@ fn values(sample: &Sample, space: &Space, cube: &[u64]) -> Vec<Concrete> {
 }
 
 /// The complete answer that a value is.
-pub fn answer(sample: &Sample, input: usize, value: Concrete) -> Answer {
+pub(crate) fn answer(sample: &Sample, input: usize, value: Concrete) -> Answer {
     match value {
         Concrete::Value(value) => Answer::Values(1 << value),
         Concrete::Flag(flag) => Answer::Values(1 << u8::from(flag)),

@@ -1,0 +1,210 @@
+//! A result for a person: the report's data set as text.
+//!
+//! The order is always the same: the pick, what decides it, the runner-up and what would change
+//! the pick, each rejected option with its reason, figures and sources with dates, and the same
+//! run as a command line and as a link.
+
+mod open;
+mod settled;
+
+use shirube_engine::report::{AnswerText, FlipText, OutcomeText, Report, RuleText, Status};
+
+use crate::catalogue::Catalogue;
+use crate::layout::{FAINT, PLAIN, Page, Row};
+
+/// A report, with what the command knows beside it.
+#[derive(Debug)]
+pub struct Sheet<'a> {
+    /// The texts of the language.
+    pub catalogue: &'static Catalogue,
+    /// The report.
+    pub report: &'a Report,
+    /// What other decisions contributed, a line each.
+    pub upstream: Vec<String>,
+    /// What is missing while the verdict is open.
+    pub wanted: Option<WantedText>,
+    /// What the verdict would be with silence filled in; none where that was done already or
+    /// changes nothing.
+    pub assuming: Option<&'a Report>,
+    /// The command line that decides the same.
+    pub command: String,
+    /// The text for a link.
+    pub link: String,
+    /// The command line that says everything.
+    pub explain: String,
+}
+
+/// What is missing, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WantedText {
+    /// The most questions that remain.
+    pub at_most: usize,
+    /// How each answer is written, with its question.
+    pub missing: Vec<Row>,
+}
+
+impl Sheet<'_> {
+    /// The result in short: the pick, why, the figures behind it, and how to see the rest.
+    pub fn short(&self, page: &mut Page) {
+        match self.report.status {
+            Status::Settled => settled::short(self, page),
+            Status::NothingFits | Status::Impossible => settled::full(self, page),
+            Status::Open => open::short(self, page),
+        }
+    }
+
+    /// Everything there is to say.
+    pub fn full(&self, page: &mut Page) {
+        match self.report.status {
+            Status::Open => open::full(self, page),
+            _ => settled::full(self, page),
+        }
+    }
+
+    fn because(&self, page: &mut Page) {
+        if self.report.because.is_empty() {
+            return;
+        }
+        page.heading(self.catalogue.because);
+        for rule in &self.report.because {
+            page.paragraph(2, 2, PLAIN, &self.rule(rule));
+        }
+    }
+
+    fn rule(&self, rule: &RuleText) -> String {
+        if rule.surely { rule.because.clone() } else { (self.catalogue.maybe)(&rule.because) }
+    }
+
+    fn assumed(&self, page: &mut Page) {
+        if !self.report.assumed.is_empty() {
+            page.heading(self.catalogue.assumed);
+            page.pairs(2, &pairs(&self.report.assumed));
+        }
+    }
+
+    /// What came from other decisions, and what other editions say.
+    fn notes(&self, page: &mut Page) {
+        let catalogue = self.catalogue;
+        let editions = self.report.other_editions.iter().map(|other| {
+            let outcomes = match other.status {
+                Status::Impossible => catalogue.cannot_be.to_owned(),
+                _ => self.outcomes(&other.outcomes),
+            };
+            (catalogue.other_edition)(&other.edition, &outcomes)
+        });
+        let notes: Vec<String> = self.upstream.iter().cloned().chain(editions).collect();
+        if !notes.is_empty() {
+            page.blank();
+        }
+        for note in notes {
+            page.item(0, "*", &note);
+        }
+    }
+
+    fn outcomes(&self, outcomes: &[OutcomeText]) -> String {
+        let names: Vec<&str> = outcomes.iter().map(|outcome| self.outcome(outcome)).collect();
+        names.join(self.catalogue.comma)
+    }
+
+    fn outcome<'o>(&self, outcome: &'o OutcomeText) -> &'o str
+    where
+        Self: 'o,
+    {
+        match outcome {
+            OutcomeText::Option(option) => &option.name,
+            OutcomeText::NothingFits(_) => self.catalogue.no_option,
+        }
+    }
+
+    /// What would have to change, in words: `Request size: 300 MB → > 1 GB`.
+    fn changes(&self, flip: &FlipText) -> String {
+        let words = |change: &AnswerText, replaces: bool| {
+            let before = (self.report.answers.iter().chain(&self.report.assumed))
+                .find(|answer| answer.input == change.input);
+            let (name, colon) = (name(change), self.catalogue.colon);
+            match before {
+                Some(before) if replaces => {
+                    format!("{name}{colon}{} → {}", before.words, change.words)
+                }
+                _ => format!("{name}{colon}{}", change.words),
+            }
+        };
+        let changes: Vec<String> =
+            flip.changes.iter().map(|change| words(&change.to, change.replaces)).collect();
+        changes.join("; ")
+    }
+
+    fn flips<'r>(&self, page: &mut Page, heading: &str, flips: impl Iterator<Item = &'r FlipText>) {
+        let rows: Vec<Row> = flips
+            .map(|flip| Row {
+                name: self.outcome(&flip.to).to_owned(),
+                paragraphs: vec![self.changes(flip)],
+            })
+            .collect();
+        if !rows.is_empty() {
+            page.heading(heading);
+            page.table(2, &rows);
+        }
+    }
+
+    /// Figures and pages; with `every`, also the pages behind rules that name no figure.
+    fn sources(&self, page: &mut Page, every: bool) {
+        let report = self.report;
+        let deciding = |id: &String| report.because.iter().any(|rule| rule.facts.contains(id));
+        let facts: Vec<_> =
+            report.facts.iter().filter(|fact| every || deciding(&fact.id)).collect();
+        let cited: Vec<&String> = if every {
+            report.sources.iter().map(|source| &source.id).collect()
+        } else {
+            let facts = facts.iter().flat_map(|fact| &fact.sources);
+            report.because.iter().flat_map(|rule| &rule.sources).chain(facts).collect()
+        };
+        let pages: Vec<_> =
+            report.sources.iter().filter(|source| cited.contains(&&source.id)).collect();
+        if facts.is_empty() && pages.is_empty() {
+            return;
+        }
+        page.heading(self.catalogue.sources);
+        let number = |id: &String| pages.iter().position(|page| page.id == *id).map(|n| n + 1);
+        for fact in facts {
+            let marks: String = (fact.sources.iter())
+                .filter_map(number)
+                .map(|number| format!(" [{number}]"))
+                .collect();
+            let value = if fact.written == fact.value {
+                fact.written.clone()
+            } else {
+                format!("{} ({})", fact.written, (self.catalogue.exactly)(&fact.value))
+            };
+            let as_of = (self.catalogue.as_of)(&fact.as_of);
+            let (about, colon, comma) = (&fact.about, self.catalogue.colon, self.catalogue.comma);
+            page.paragraph(2, 4, PLAIN, &format!("{about}{colon}{value}{comma}{as_of}{marks}"));
+        }
+        for (index, source) in pages.iter().enumerate() {
+            let mark = format!("[{}]", index + 1);
+            let as_of = (self.catalogue.as_of)(&source.as_of);
+            page.item(2, &mark, &format!("{}{}{as_of}", source.title, self.catalogue.comma));
+            page.verbatim(6, FAINT, &source.url);
+        }
+    }
+
+    fn again(&self, page: &mut Page) {
+        page.heading(self.catalogue.again);
+        page.verbatim(2, PLAIN, &self.command);
+        page.verbatim(2, PLAIN, &self.link);
+    }
+
+    fn see_all(&self, page: &mut Page) {
+        page.blank();
+        page.verbatim(0, FAINT, &(self.catalogue.see_all)(&self.explain));
+    }
+}
+
+/// The name of an answer's input; its id where it has none.
+fn name(answer: &AnswerText) -> &str {
+    if answer.name.is_empty() { &answer.input } else { &answer.name }
+}
+
+fn pairs(answers: &[AnswerText]) -> Vec<(String, String)> {
+    answers.iter().map(|answer| (name(answer).to_owned(), answer.words.clone())).collect()
+}
