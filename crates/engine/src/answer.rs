@@ -116,6 +116,18 @@ fn listed(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
+impl Answer {
+    /// What two answers to the same set say together; of other inputs, the second.
+    pub(crate) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Members { yes: a, no: b }, Self::Members { yes: c, no: d }) => {
+                Self::Members { yes: a | c, no: b | d }
+            }
+            _ => other,
+        }
+    }
+}
+
 /// What is known about each input of a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Answers(Vec<Option<Answer>>);

@@ -92,6 +92,9 @@ pub(crate) struct Outcomes {
     pub(crate) decides: Vec<Ref>,
     /// Where each option survives.
     pub(crate) survives: Vec<Ref>,
+    /// For each leaf that some rule leads to, where undefeated rules do. Where two of these
+    /// overlap, rules disagree.
+    pub(crate) wins: Vec<(Ref, Ref)>,
 }
 
 /// Compiles one edition of a definition.
@@ -364,7 +367,7 @@ pub(crate) fn outcomes_of(
     }
     let mut outcome = builder.choose(any_survives, LeafCode::GAP, LeafCode::DEAD_END);
     let (mut claimed, mut contested) = (Ref::FALSE, Ref::FALSE);
-    for (leaf, here) in wins {
+    for &(leaf, here) in &wins {
         let overlap = builder.and(claimed, here);
         contested = builder.or(contested, overlap);
         claimed = builder.or(claimed, here);
@@ -372,7 +375,7 @@ pub(crate) fn outcomes_of(
     }
     outcome = builder.choose(contested, LeafCode::CONFLICT, outcome);
     outcome = builder.choose(conditions.possible, outcome, LeafCode::IMPOSSIBLE);
-    Outcomes { outcome, decides, survives }
+    Outcomes { outcome, decides, survives, wins }
 }
 
 /// Where each option survives.
@@ -494,7 +497,7 @@ fn agreement(
 /// Whether a function holds somewhere in a cube.
 fn meets(builder: &mut Builder, function: Ref, cube: &Cube) -> bool {
     let copy = builder.forest().clone();
-    builder.restrict(&copy, function, &cube.0, Ref::FALSE) != Ref::FALSE
+    builder.restrict(&copy, function, &cube.0) != Ref::FALSE
 }
 
 /// The cells along the path to a leaf that names the fewest variables.

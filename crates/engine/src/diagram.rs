@@ -251,7 +251,7 @@ impl Diagram {
     }
 
     /// Whether a function holds in every cell of the cube that can occur, and one can.
-    fn within(&self, function: Ref, cube: &Cube) -> bool {
+    pub(crate) fn within(&self, function: Ref, cube: &Cube) -> bool {
         if !self.leads_to(function, cube, Ref::TRUE) || !self.leads_to(self.possible, cube, Ref::TRUE) {
             return false;
         }
@@ -262,8 +262,8 @@ impl Diagram {
             return false;
         }
         let mut builder = Builder::new(self.space.variables.iter().map(|v| v.regions()).collect());
-        let function = builder.restrict(&self.forest, function, &cube.0, Ref::FALSE);
-        let possible = builder.restrict(&self.forest, self.possible, &cube.0, Ref::FALSE);
+        let function = builder.restrict(&self.forest, function, &cube.0);
+        let possible = builder.restrict(&self.forest, self.possible, &cube.0);
         builder.and(function, possible) == possible
     }
 

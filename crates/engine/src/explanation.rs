@@ -5,18 +5,19 @@
 
 mod flip;
 mod ranking;
+mod standing;
 mod sufficient;
 
 use serde::Serialize;
 
 use crate::answer::{Answer, Answers};
-use crate::diagram::{Diagram, Outcome, Verdict};
+use crate::diagram::{Outcome, Verdict};
 use crate::model::{Definition, RuleKind};
 use crate::pack::Decision;
-use crate::space::Cube;
 
 pub use flip::{Change, Flip};
 pub use ranking::Next;
+use standing::Standing;
 
 /// Why the answers lead where they lead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,11 +102,12 @@ impl Decision {
         let (definition, diagram) = (self.definition(), self.diagram(edition));
         let cube = self.cube(edition, answers);
         let verdict = diagram.verdict(&cube);
-        let deciding = deciding(definition, diagram, &cube, &verdict);
-        let rejected = rejected(definition, diagram, edition, &cube, &verdict, &deciding);
+        let standing = Standing::of(diagram, &cube);
+        let deciding = deciding(definition, &standing, &verdict);
+        let rejected = rejected(definition, &standing, edition, &verdict, &deciding);
         let (ranking, next) = match verdict {
             Verdict::Settled(Outcome::Option(winner)) => {
-                ranking::after(definition, diagram, edition, &cube, winner)
+                ranking::after(definition, diagram, edition, &cube, &standing, winner)
             }
             _ => (Vec::new(), Next::Nothing),
         };
@@ -132,25 +134,16 @@ impl Decision {
 }
 
 /// The rules that decide: of an impossible cube, the `assume` rules that forbid it.
-fn deciding(
-    definition: &Definition,
-    diagram: &Diagram,
-    cube: &Cube,
-    verdict: &Verdict,
-) -> Vec<Deciding> {
+fn deciding(definition: &Definition, standing: &Standing, verdict: &Verdict) -> Vec<Deciding> {
+    let reach = match verdict {
+        Verdict::Open(_) => return Vec::new(),
+        Verdict::Settled(_) => &standing.decides,
+        Verdict::Impossible => &standing.holds,
+    };
     let impossible = *verdict == Verdict::Impossible;
-    if matches!(verdict, Verdict::Open(_)) {
-        return Vec::new();
-    }
-    let mut deciding: Vec<Deciding> = (0..definition.rules.len())
-        .filter(|&rule| {
-            if impossible {
-                definition.rules[rule].kind == RuleKind::Assume && diagram.may_hold(rule, cube)
-            } else {
-                diagram.may_decide(rule, cube)
-            }
-        })
-        .map(|rule| Deciding { rule, surely: impossible || diagram.surely_decides(rule, cube) })
+    let mut deciding: Vec<Deciding> = (definition.rules.iter().zip(reach).enumerate())
+        .filter(|(_, (rule, reach))| reach.may && (!impossible || rule.kind == RuleKind::Assume))
+        .map(|(rule, (_, reach))| Deciding { rule, surely: reach.surely || impossible })
         .collect();
     // One rule that decides in any case says it all.
     if deciding.iter().any(|deciding| deciding.surely) {
@@ -161,59 +154,50 @@ fn deciding(
 
 fn rejected(
     definition: &Definition,
-    diagram: &Diagram,
+    standing: &Standing,
     edition: usize,
-    cube: &Cube,
     verdict: &Verdict,
     deciding: &[Deciding],
 ) -> Vec<Rejection> {
-    let standing: Vec<Outcome> = match verdict {
+    let left: Vec<Outcome> = match verdict {
         Verdict::Settled(outcome) => vec![*outcome],
         Verdict::Open(outcomes) => outcomes.clone(),
         Verdict::Impossible => return Vec::new(),
     };
-    definition
-        .options_in_order()
-        .into_iter()
-        .filter(|&option| !standing.contains(&Outcome::Option(option)))
-        .map(|option| Rejection {
-            option,
-            why: why_not(definition, diagram, edition, cube, option, deciding),
-        })
+    // For each option, the rules that may exclude it and those that would pick it first.
+    let mut against = vec![Vec::new(); definition.options.len()];
+    let mut in_favour = vec![Vec::new(); definition.options.len()];
+    for (index, rule) in definition.rules.iter().enumerate() {
+        match &rule.kind {
+            RuleKind::Exclude { options } if standing.holds[index].may => {
+                options.iter().for_each(|&option| against[option].push(index));
+            }
+            RuleKind::Prefer { picks, .. } if standing.holds[index].surely => {
+                picks.first().into_iter().for_each(|&option| in_favour[option].push(index));
+            }
+            _ => {}
+        }
+    }
+    let why_not = |option: usize| {
+        if !definition.options[option].editions.contains(edition) {
+            return WhyNot::NotOffered;
+        }
+        let may = &against[option];
+        let sure: Vec<usize> =
+            may.iter().copied().filter(|&rule| standing.holds[rule].surely).collect();
+        if !sure.is_empty() {
+            return WhyNot::Excluded(sure);
+        }
+        if deciding.is_empty() || !may.is_empty() {
+            return WhyNot::Depends(may.clone());
+        }
+        let by = deciding.iter().map(|deciding| deciding.rule).collect();
+        WhyNot::Outranked { by, own: in_favour[option].clone() }
+    };
+    (definition.options_in_order().into_iter())
+        .filter(|&option| !left.contains(&Outcome::Option(option)))
+        .map(|option| Rejection { option, why: why_not(option) })
         .collect()
-}
-
-fn why_not(
-    definition: &Definition,
-    diagram: &Diagram,
-    edition: usize,
-    cube: &Cube,
-    option: usize,
-    deciding: &[Deciding],
-) -> WhyNot {
-    if !definition.options[option].editions.contains(edition) {
-        return WhyNot::NotOffered;
-    }
-    let excluding = |rule: usize| matches!(&definition.rules[rule].kind, RuleKind::Exclude { options } if options.contains(&option));
-    let may: Vec<usize> = (0..definition.rules.len())
-        .filter(|&rule| excluding(rule) && diagram.may_hold(rule, cube))
-        .collect();
-    let sure: Vec<usize> =
-        may.iter().copied().filter(|&rule| diagram.surely_holds(rule, cube)).collect();
-    if !sure.is_empty() {
-        return WhyNot::Excluded(sure);
-    }
-    let by: Vec<usize> = deciding.iter().map(|deciding| deciding.rule).collect();
-    if by.is_empty() || !may.is_empty() {
-        return WhyNot::Depends(may);
-    }
-    let own = (0..definition.rules.len())
-        .filter(|&rule| {
-            matches!(&definition.rules[rule].kind, RuleKind::Prefer { picks, .. } if picks.first() == Some(&option))
-                && diagram.surely_holds(rule, cube)
-        })
-        .collect();
-    WhyNot::Outranked { by, own }
 }
 
 /// The facts and the further sources of some rules.

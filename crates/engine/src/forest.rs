@@ -9,12 +9,16 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use hashbrown::HashTable;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 /// A place in a forest: a node, or a leaf.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Ref(u32);
 
 const LEAF: u32 = 1 << 31;
+
+/// The branches of one node; most variables have few regions.
+type Children = SmallVec<[Ref; 8]>;
 
 impl Ref {
     pub(crate) const FALSE: Self = Self::leaf(0);
@@ -68,6 +72,17 @@ impl Forest {
     #[inline]
     pub(crate) fn slot(node: Ref) -> usize {
         node.offset()
+    }
+
+    /// The nodes of the table up to a root, in order. In a finished forest, whose first root
+    /// this is, these are the nodes below it, children before parents, and the root itself last.
+    pub(crate) fn below(&self, root: Ref, regions: impl Fn(usize) -> usize) -> Vec<Ref> {
+        let (mut nodes, mut offset) = (Vec::new(), 0);
+        while root.code().is_none() && offset <= root.offset() {
+            nodes.push(Ref(offset as u32));
+            offset += 1 + regions(self.table[offset] as usize);
+        }
+        nodes
     }
 
     /// Whether some path leads to a leaf.
@@ -227,7 +242,7 @@ impl Builder {
 
     /// The function that holds where the variable lies in one of these regions.
     pub(crate) fn literal(&mut self, level: usize, mask: u64, then: Ref) -> Ref {
-        let children: Vec<Ref> = (0..self.regions[level])
+        let children: Children = (0..self.regions[level])
             .map(|region| if mask >> region & 1 == 1 { then } else { Ref::FALSE })
             .collect();
         self.node(level, &children)
@@ -254,7 +269,7 @@ impl Builder {
         }
         let level = [condition, yes, no].map(|place| self.level_or_end(place)).into_iter().min();
         let Some(level) = level.filter(|&level| level != usize::MAX) else { return no };
-        let children: Vec<Ref> = (0..self.regions[level])
+        let children: Children = (0..self.regions[level])
             .map(|region| {
                 let [condition, yes, no] =
                     [condition, yes, no].map(|place| self.branch(place, level, region));
@@ -317,7 +332,7 @@ impl Builder {
         if let Some(&known) = self.cofactors.get(&key) {
             return known;
         }
-        let children: Vec<Ref> = (0..self.regions[own])
+        let children: Children = (0..self.regions[own])
             .map(|own_region| {
                 let child = self.forest.child(place, own_region);
                 self.cofactor(child, level, region)
@@ -328,11 +343,14 @@ impl Builder {
         result
     }
 
-    /// Copies a function out of a forest, keeping only the allowed regions of each variable: a
-    /// variable with one region left disappears, a forbidden region leads to `outside`.
-    pub(crate) fn restrict(&mut self, from: &Forest, root: Ref, cube: &[u64], outside: Ref) -> Ref {
+    /// Copies a function out of a forest as it is inside a cube, which must not be empty.
+    ///
+    /// A variable with one region left disappears. Outside the cube the copy repeats what is
+    /// inside: a forbidden region leads where the first allowed one does. Two copies are
+    /// therefore equal if and only if the functions are equal inside the cube.
+    pub(crate) fn restrict(&mut self, from: &Forest, root: Ref, cube: &[u64]) -> Ref {
         let mut known = FxHashMap::default();
-        self.restrict_below(from, root, cube, outside, &mut known)
+        self.restrict_below(from, root, cube, &mut known)
     }
 
     fn restrict_below(
@@ -340,7 +358,6 @@ impl Builder {
         from: &Forest,
         place: Ref,
         cube: &[u64],
-        outside: Ref,
         known: &mut FxHashMap<Ref, Ref>,
     ) -> Ref {
         if place.code().is_some() {
@@ -351,16 +368,14 @@ impl Builder {
         }
         let level = from.level(place);
         let mask = cube[level];
+        let first = mask.trailing_zeros() as usize;
         let result = if mask.is_power_of_two() {
-            let child = from.child(place, mask.trailing_zeros() as usize);
-            self.restrict_below(from, child, cube, outside, known)
+            self.restrict_below(from, from.child(place, first), cube, known)
         } else {
             let children: Vec<Ref> = (0..self.regions[level])
                 .map(|region| {
-                    if mask >> region & 1 == 0 {
-                        return outside;
-                    }
-                    self.restrict_below(from, from.child(place, region), cube, outside, known)
+                    let region = if mask >> region & 1 == 1 { region } else { first };
+                    self.restrict_below(from, from.child(place, region), cube, known)
                 })
                 .collect();
             self.node(level, &children)

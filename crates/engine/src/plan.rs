@@ -10,6 +10,7 @@
 //! turn on it; where every cell does, asking it first loses nothing.
 
 use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
 
 use crate::answer::{Answer, Answers, all_bits};
 use crate::diagram::{Diagram, LeafCode, Verdict};
@@ -83,14 +84,21 @@ impl Residual {
 #[derive(Debug, Clone, Copy)]
 struct Best {
     cost: f64,
-    /// The total influence of the inputs that can be asked: a lower bound of the cost.
-    influence: f64,
     depth: usize,
     input: usize,
 }
 
+/// The inputs worth asking first.
+enum Candidates {
+    /// Every cell turns on this input, so every way asks it: asking it first loses nothing.
+    Forced(usize),
+    /// The total influence of the open inputs, and each input with what asking it costs in the
+    /// cells that do not turn on it, the cheapest first.
+    Open(f64, Vec<(f64, usize)>),
+}
+
 /// The branches of a residual on one input: what is left, and how likely.
-type Branches = Vec<(Ref, f64)>;
+type Branches = SmallVec<[(Ref, f64); 8]>;
 
 /// Finds questions for one decision in one edition. Keeps what it has worked out, so that asking
 /// again after another answer is cheap.
@@ -102,7 +110,8 @@ pub struct Planner<'a> {
     priors: Vec<Vec<f64>>,
     residuals: FxHashMap<Ref, Residual>,
     solved: FxHashMap<(Ref, u64), Best>,
-    differences: FxHashMap<Vec<(Ref, u64)>, f64>,
+    turning: FxHashMap<(Ref, usize), f64>,
+    differences: FxHashMap<SmallVec<[(Ref, u64); 8]>, f64>,
     limit: usize,
 }
 
@@ -126,9 +135,10 @@ impl<'a> Planner<'a> {
             definition,
             diagram,
             builder: Builder::new(variables.iter().map(|v| v.regions()).collect()),
-            priors: (0..variables.len()).map(|level| priors(definition, diagram, level)).collect(),
+            priors: Vec::new(),
             residuals: FxHashMap::default(),
             solved: FxHashMap::default(),
+            turning: FxHashMap::default(),
             differences: FxHashMap::default(),
             limit,
         }
@@ -138,8 +148,7 @@ impl<'a> Planner<'a> {
     ///
     /// `unknown` are the inputs that the person does not know; they are not asked again.
     pub fn next(&mut self, answers: &Answers, unknown: &[usize]) -> Option<Question> {
-        let cube = self.cube(answers);
-        let root = self.residual_of(&cube);
+        let (cube, root) = self.residual_of(answers);
         let unknown = unknown.iter().fold(0u64, |set, &input| set | 1 << input);
         let residual = self.residual(root);
         let open = residual.inputs & !unknown;
@@ -162,8 +171,7 @@ impl<'a> Planner<'a> {
 
     /// The inputs that can still change the outcome.
     pub fn relevant(&mut self, answers: &Answers) -> Vec<usize> {
-        let cube = self.cube(answers);
-        let root = self.residual_of(&cube);
+        let (_, root) = self.residual_of(answers);
         let residual = self.residual(root);
         let inputs = if residual.settled() { 0 } else { residual.inputs };
         (0..self.definition.inputs.len()).filter(|&input| inputs >> input & 1 == 1).collect()
@@ -171,22 +179,35 @@ impl<'a> Planner<'a> {
 
     /// What each answer to an input would leave, as [`Question::offers`].
     pub fn offers_of(&mut self, answers: &Answers, input: usize) -> Vec<Offer> {
-        let cube = self.cube(answers);
-        let root = self.residual_of(&cube);
+        let (cube, root) = self.residual_of(answers);
         self.offers(root, &cube, input)
     }
 
-    fn cube(&self, answers: &Answers) -> Cube {
-        let mut cube = self.diagram.space().everything();
-        for (input, answer) in answers.given() {
-            self.diagram.space().narrow(&mut cube, input, &answer);
-        }
-        cube
-    }
-
-    fn residual_of(&mut self, cube: &Cube) -> Ref {
+    /// The cube of some answers, and what it leaves of the diagram.
+    fn residual_of(&mut self, answers: &Answers) -> (Cube, Ref) {
         let diagram = self.diagram;
-        self.builder.restrict(&diagram.forest, diagram.outcome, &cube.0, LeafCode::IMPOSSIBLE)
+        let mut cube = diagram.space().everything();
+        for (input, answer) in answers.given() {
+            diagram.space().narrow(&mut cube, input, &answer);
+        }
+        // An answer that leaves several regions of a variable changes how likely each is, and
+        // with that everything worked out so far.
+        let priors: Vec<Vec<f64>> = (0..cube.0.len())
+            .map(|level| priors(self.definition, diagram, level, cube.0[level]))
+            .collect();
+        if priors != self.priors {
+            self.priors = priors;
+            self.residuals.clear();
+            self.solved.clear();
+            self.turning.clear();
+            self.differences.clear();
+        }
+        let root = if cube.0.contains(&0) {
+            LeafCode::IMPOSSIBLE
+        } else {
+            self.builder.restrict(&diagram.forest, diagram.outcome, &cube.0)
+        };
+        (cube, root)
     }
 
     /// What is known about a residual.
@@ -215,10 +236,10 @@ impl<'a> Planner<'a> {
     /// What each answer to an input leaves, equal residuals as one, with its probability (not
     /// normalised, and before what can occur is known).
     fn branches(&mut self, place: Ref, input: usize) -> Branches {
-        let mut branches = vec![(place, 1.0)];
-        let levels = self.diagram.space().levels_of(input).to_vec();
-        for level in levels {
-            let mut finer: Branches = Vec::with_capacity(branches.len());
+        let mut branches: Branches = smallvec![(place, 1.0)];
+        let diagram = self.diagram;
+        for &level in diagram.space().levels_of(input) {
+            let mut finer = Branches::new();
             for (part, weight) in branches {
                 if self.residual(part).inputs >> input & 1 == 0 {
                     merge(&mut finer, part, weight);
@@ -231,7 +252,7 @@ impl<'a> Planner<'a> {
             }
             branches = finer;
         }
-        branches.retain(|&(part, _)| part != LeafCode::IMPOSSIBLE);
+        branches.retain(|&mut (part, _)| part != LeafCode::IMPOSSIBLE);
         branches
     }
 
@@ -240,7 +261,7 @@ impl<'a> Planner<'a> {
         let residual = self.residual(place);
         let open = residual.inputs & !unknown;
         if residual.settled() || open == 0 {
-            return Ok(Best { cost: 0.0, influence: 0.0, depth: 0, input: usize::MAX });
+            return Ok(Best { cost: 0.0, depth: 0, input: usize::MAX });
         }
         let unknown = unknown & residual.inputs;
         if let Some(&known) = self.solved.get(&(place, unknown)) {
@@ -249,54 +270,117 @@ impl<'a> Planner<'a> {
         if self.builder.steps() + self.differences.len() > self.limit {
             return Err(TooLarge);
         }
-        let (influence, candidates) = self.candidates(place, open);
-        let mut best: Option<Best> = None;
-        for (extra, input, branches) in candidates {
-            let least = influence + extra;
-            let limit = best.map_or(f64::INFINITY, |best| best.cost);
-            if least >= limit - TIE {
-                break;
-            }
-            // Begin with the least it can cost; replace each branch's part of it by the truth.
-            let (mut cost, mut depth) = (least, 0);
-            for (part, weight) in branches {
-                let share = weight * self.residual(part).mass / residual.mass;
-                let below = self.solve(part, unknown)?;
-                cost += share * (below.cost - below.influence);
-                depth = depth.max(below.depth);
-                if cost >= limit - TIE {
-                    break;
+        let best = match self.candidates(place, open) {
+            Candidates::Forced(input) => {
+                let (mut cost, mut depth) = (self.cost(input), 0);
+                for (part, weight) in self.branches(place, input) {
+                    let below = self.solve(part, unknown)?;
+                    cost += weight * self.residual(part).mass / residual.mass * below.cost;
+                    depth = depth.max(below.depth);
                 }
+                Best { cost, depth: depth + 1, input }
             }
-            if cost < limit - TIE {
-                best = Some(Best { cost, influence, depth: depth + 1, input });
+            Candidates::Open(influence, candidates) => {
+                self.cheapest(place, candidates, influence, unknown)?
             }
-        }
-        // There is always a best: `open` has at least one input, and the first is below no limit.
-        let best = best.unwrap_or(Best { cost: influence, influence, depth: 0, input: usize::MAX });
+        };
         self.solved.insert((place, unknown), best);
         Ok(best)
     }
 
-    /// The total influence of the open inputs, and the inputs worth trying first, each with what
-    /// asking it costs in the cells that do not turn on it; the cheapest first.
-    fn candidates(&mut self, place: Ref, open: u64) -> (f64, Vec<(f64, usize, Branches)>) {
+    /// The best of several inputs to ask first.
+    fn cheapest(
+        &mut self,
+        place: Ref,
+        candidates: Vec<(f64, usize)>,
+        influence: f64,
+        unknown: u64,
+    ) -> Result<Best, TooLarge> {
+        let mass = self.residual(place).mass;
+        let mut best = Best { cost: f64::INFINITY, depth: 0, input: usize::MAX };
+        for (extra, input) in candidates {
+            // Begin with the least it can cost; replace each branch's part of it by the truth.
+            let (mut cost, mut depth) = (influence + extra, 0);
+            if cost >= best.cost - TIE {
+                break;
+            }
+            for (part, weight) in self.branches(place, input) {
+                if cost >= best.cost - TIE {
+                    break;
+                }
+                let share = weight * self.residual(part).mass / mass;
+                let below = self.solve(part, unknown)?;
+                cost += share * (below.cost - self.influence(part, unknown));
+                depth = depth.max(below.depth);
+            }
+            if cost < best.cost - TIE {
+                best = Best { cost, depth: depth + 1, input };
+            }
+        }
+        Ok(best)
+    }
+
+    /// The inputs worth trying first.
+    fn candidates(&mut self, place: Ref, open: u64) -> Candidates {
         let mass = self.residual(place).mass;
         let mut total = 0.0;
-        let mut found: Vec<(f64, usize, Branches)> = Vec::new();
-        for input in (0..self.definition.inputs.len()).filter(|input| open >> input & 1 == 1) {
-            let branches = self.branches(place, input);
-            let cost = self.cost(input);
-            let influence = cost * self.difference(&branches) / mass;
-            total += influence;
-            found.push(((cost - influence).max(0.0), input, branches));
+        let mut found: Vec<(f64, usize)> = Vec::new();
+        // The input that the diagram branches on first is the likeliest to be forced.
+        let top = self.input_at(place);
+        let others = (0..self.definition.inputs.len()).filter(|&input| input != top);
+        for input in [top].into_iter().chain(others).filter(|input| open >> input & 1 == 1) {
+            let share = self.turning(place, input) / mass;
+            if share >= 1.0 - TIE {
+                return Candidates::Forced(input);
+            }
+            total += self.cost(input) * share;
+            found.push((self.cost(input) * (1.0 - share), input));
         }
         found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        if found.first().is_some_and(|(extra, ..)| *extra <= TIE) {
-            // Every way asks it in every cell: asking it first loses nothing.
-            found.truncate(1);
+        Candidates::Open(total, found)
+    }
+
+    /// The total influence of the inputs of a residual that can be asked.
+    fn influence(&mut self, place: Ref, unknown: u64) -> f64 {
+        let residual = self.residual(place);
+        let open = residual.inputs & !unknown;
+        if residual.settled() || open == 0 {
+            return 0.0;
         }
-        (total, found)
+        (0..self.definition.inputs.len())
+            .filter(|input| open >> input & 1 == 1)
+            .map(|input| self.cost(input) * self.turning(place, input) / residual.mass)
+            .sum()
+    }
+
+    /// The share of cells, by weight, that turn on an input: in which another answer to it alone
+    /// would change the outcome.
+    fn turning(&mut self, place: Ref, input: usize) -> f64 {
+        if self.residual(place).inputs >> input & 1 == 0 {
+            return 0.0;
+        }
+        if let Some(&known) = self.turning.get(&(place, input)) {
+            return known;
+        }
+        let level = self.builder.forest().level(place);
+        let share = if self.diagram.space().levels_of(input).len() > 1 || self.input_at(place) == input {
+            let branches = self.branches(place, input);
+            self.difference(&branches)
+        } else {
+            (0..self.builder.regions(level))
+                .map(|region| {
+                    let child = self.builder.forest().child(place, region);
+                    self.priors[level][region] * self.turning(child, input)
+                })
+                .sum()
+        };
+        self.turning.insert((place, input), share);
+        share
+    }
+
+    /// The input of the variable that a node branches on.
+    fn input_at(&self, place: Ref) -> usize {
+        self.diagram.space().variables[self.builder.forest().level(place)].input
     }
 
     fn cost(&self, input: usize) -> f64 {
@@ -308,26 +392,27 @@ impl<'a> Planner<'a> {
     fn difference(&mut self, parts: &[(Ref, f64)]) -> f64 {
         let parts: Branches =
             parts.iter().filter(|(part, _)| *part != LeafCode::IMPOSSIBLE).copied().collect();
-        let mut leaves = 0;
-        for &(part, _) in &parts {
-            leaves |= self.residual(part).leaves & !Residual::IMPOSSIBLE;
-        }
-        if parts.len() <= 1 || leaves.count_ones() <= 1 {
+        let known: SmallVec<[Residual; 8]> = parts.iter().map(|&(part, _)| self.residual(part)).collect();
+        let all = known.iter().fold(0, |all, part| all | part.leaves) & !Residual::IMPOSSIBLE;
+        if parts.len() <= 1 || all.count_ones() <= 1 {
             return 0.0;
+        }
+        if apart(&known) {
+            return parts.iter().zip(&known).map(|((_, weight), part)| weight * part.mass).sum();
         }
         let level = (parts.iter())
             .filter(|(part, _)| part.code().is_none())
             .map(|(part, _)| self.builder.forest().level(*part))
             .min();
         let Some(level) = level else { return parts.iter().map(|(_, weight)| weight).sum() };
-        let mut key: Vec<(Ref, u64)> = parts.iter().map(|(part, w)| (*part, w.to_bits())).collect();
+        let mut key: SmallVec<[(Ref, u64); 8]> = parts.iter().map(|(part, w)| (*part, w.to_bits())).collect();
         key.sort_unstable();
         if let Some(&known) = self.differences.get(&key) {
             return known;
         }
         let mut share = 0.0;
         for region in 0..self.builder.regions(level) {
-            let mut below: Branches = Vec::with_capacity(parts.len());
+            let mut below = Branches::new();
             for &(part, weight) in &parts {
                 let left = self.builder.cofactor(part, level, region);
                 merge(&mut below, left, weight);
@@ -357,7 +442,7 @@ impl<'a> Planner<'a> {
         }
         let input = best.map_or(usize::MAX, |(_, input)| input);
         let depth = open.count_ones() as usize;
-        Best { cost: depth as f64, influence: 0.0, depth, input }
+        Best { cost: depth as f64, depth, input }
     }
 
     /// The entropy of the outcome, in bits.
@@ -446,6 +531,15 @@ impl<'a> Planner<'a> {
     }
 }
 
+/// Whether two of these share no outcome and both can occur everywhere: then they differ everywhere.
+fn apart(parts: &[Residual]) -> bool {
+    let certain: SmallVec<[u128; 8]> = (parts.iter())
+        .map(|part| part.leaves)
+        .filter(|leaves| leaves & Residual::IMPOSSIBLE == 0)
+        .collect();
+    certain.iter().enumerate().any(|(nth, one)| certain[..nth].iter().any(|two| one & two == 0))
+}
+
 fn merge(branches: &mut Branches, part: Ref, weight: f64) {
     match branches.iter_mut().find(|(known, _)| *known == part) {
         Some((_, whole)) => *whole += weight,
@@ -453,21 +547,26 @@ fn merge(branches: &mut Branches, part: Ref, weight: f64) {
     }
 }
 
-/// The prior probability of each region of a variable.
-fn priors(definition: &Definition, diagram: &Diagram, level: usize) -> Vec<f64> {
+/// The probability of each region of a variable, before anything else is known. Answers that leave
+/// several of its regions, but not all, rule out the others.
+fn priors(definition: &Definition, diagram: &Diagram, level: usize, mask: u64) -> Vec<f64> {
     let variable = &diagram.space().variables[level];
-    let even = 1.0 / variable.regions() as f64;
-    match (&variable.split, &definition.inputs[variable.input].kind) {
-        (Split::Values(_), InputKind::Choice { values, .. }) => {
-            let whole: f64 = values.iter().map(|value| f64::from(value.weight)).sum();
-            values.iter().map(|value| f64::from(value.weight) / whole).collect()
-        }
+    let known = mask.is_power_of_two() || mask == 0;
+    let weigh = |region: usize, weight: f64| {
+        if known || mask >> region & 1 == 1 { weight } else { 0.0 }
+    };
+    let weights: Vec<f64> = match (&variable.split, &definition.inputs[variable.input].kind) {
+        (Split::Values(_), InputKind::Choice { values, .. }) => (values.iter().enumerate())
+            .map(|(region, value)| weigh(region, f64::from(value.weight)))
+            .collect(),
         (Split::Member(member), InputKind::Set { members }) => {
-            let there = f64::from(members[*member].weight.clamp(1, 99)) / 100.0;
-            vec![1.0 - there, there]
+            let there = f64::from(members[*member].weight.clamp(1, 99));
+            vec![100.0 - there, there]
         }
-        _ => vec![even; variable.regions()],
-    }
+        _ => (0..variable.regions()).map(|region| weigh(region, 1.0)).collect(),
+    };
+    let whole: f64 = weights.iter().sum();
+    weights.into_iter().map(|weight| weight / whole).collect()
 }
 
 /// A set's complete answer, from the members it has.

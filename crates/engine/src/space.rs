@@ -65,6 +65,12 @@ impl Variable {
         Some(Interval { low, high })
     }
 
+    /// The values of a run of regions of a quantity.
+    pub(crate) fn span(&self, first: usize, last: usize) -> Answer {
+        let edge = |region| self.interval(region).unwrap_or(Interval { low: 0, high: 0 });
+        Answer::Quantity(Interval { low: edge(first).low, high: edge(last).high })
+    }
+
     /// The regions of a quantity that share a value with the interval.
     #[must_use]
     pub fn touching(&self, interval: Interval) -> u64 {

@@ -6,8 +6,6 @@ use crate::forest::{Forest, Ref};
 use crate::model::Definition;
 use crate::space::{Cube, Split};
 
-use super::sufficient::answer;
-
 /// Changed answers that reach another outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flip {
@@ -46,13 +44,11 @@ pub(super) fn flips(
     let paths = Paths::from(definition, diagram, cube);
     let mut found: Vec<(u32, Flip)> = Vec::new();
     for (nth, &outcome) in diagram.leaves.iter().enumerate() {
-        let leaf = Ref::leaf(LeafCode::option(nth).code().unwrap_or_default());
         if *verdict == Verdict::Settled(outcome) {
             continue;
         }
-        if let Some((cost, chosen)) = paths.to(leaf) {
-            let changes = changes(definition, diagram, cube, chosen, outcome);
-            found.push((cost, Flip { to: outcome, changes }));
+        if let Some((cost, steps)) = paths.to(LeafCode::option(nth)) {
+            found.push((cost, Flip { to: outcome, changes: changes(diagram, cube, &steps) }));
         }
     }
     found.sort_by_key(|(cost, flip)| (*cost, flip.to));
@@ -60,8 +56,7 @@ pub(super) fn flips(
 }
 
 /// The cheapest path from the root to every place.
-struct Paths<'a> {
-    diagram: &'a Diagram,
+struct Paths {
     /// For each place reached: its cost, and the place and region it is reached from.
     reached: Vec<Option<Step>>,
     leaves: Vec<Option<Step>>,
@@ -73,27 +68,22 @@ struct Step {
     from: Option<(Ref, u8)>,
 }
 
-impl<'a> Paths<'a> {
-    fn from(definition: &Definition, diagram: &'a Diagram, cube: &Cube) -> Self {
-        let mut paths =
-            Self { diagram, reached: vec![None; diagram.forest.words()], leaves: vec![None; 128] };
+impl Paths {
+    fn from(definition: &Definition, diagram: &Diagram, cube: &Cube) -> Self {
+        let (forest, variables) = (&diagram.forest, &diagram.space.variables);
+        let prices: Vec<Vec<u32>> =
+            (0..variables.len()).map(|level| prices(definition, diagram, cube, level)).collect();
+        let nodes = forest.below(diagram.outcome, |level| variables[level].regions());
+        let words = nodes.last().map_or(0, |&root| Forest::slot(root) + 1);
+        let mut paths = Self { reached: vec![None; words], leaves: vec![None; 128] };
         paths.reach(diagram.outcome, Step { cost: 0, from: None });
-        // Every edge leads to a deeper level: by level, each place is left after all ways to it.
-        let mut places = Vec::new();
-        diagram.visit(
-            diagram.outcome,
-            &diagram.space.everything(),
-            &mut |p| places.push(p),
-            &mut |_| true,
-        );
-        places.sort_by_key(|&place| (diagram.forest.level(place), place));
-        for place in places {
+        // Children stand before parents: from the last node to the first, each place is left
+        // only after all ways to it.
+        for &place in nodes.iter().rev() {
             let Some(here) = paths.reached[Forest::slot(place)] else { continue };
-            let level = diagram.forest.level(place);
-            for region in 0..diagram.space.variables[level].regions() {
-                let cost = here.cost + price(definition, diagram, cube, level, region);
-                let next = diagram.forest.child(place, region);
-                paths.reach(next, Step { cost, from: Some((place, region as u8)) });
+            for (region, price) in prices[forest.level(place)].iter().enumerate() {
+                let step = Step { cost: here.cost + price, from: Some((place, region as u8)) };
+                paths.reach(forest.child(place, region), step);
             }
         }
         paths
@@ -109,111 +99,71 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// The cost of a leaf and the regions chosen on the way, by level.
-    fn to(&self, leaf: Ref) -> Option<(u32, Vec<(usize, usize)>)> {
+    /// The cost of a leaf, and the nodes and regions on the way.
+    fn to(&self, leaf: Ref) -> Option<(u32, Vec<(Ref, usize)>)> {
         let end = self.leaves[leaf.code()? as usize]?;
-        let (mut step, mut chosen) = (end, Vec::new());
+        let (mut step, mut steps) = (end, Vec::new());
         while let Some((place, region)) = step.from {
-            chosen.push((self.diagram.forest.level(place), region as usize));
+            steps.push((place, region as usize));
             step = self.reached[Forest::slot(place)]?;
         }
-        Some((end.cost, chosen))
+        Some((end.cost, steps))
     }
 }
 
-/// What it costs to be in a region, given the answers.
-fn price(
-    definition: &Definition,
-    diagram: &Diagram,
-    cube: &Cube,
-    level: usize,
-    region: usize,
-) -> u32 {
+/// What it costs to be in each region of a variable, given the answers.
+fn prices(definition: &Definition, diagram: &Diagram, cube: &Cube, level: usize) -> Vec<u32> {
     let (mask, variable) = (cube.0[level], &diagram.space.variables[level]);
-    if mask >> region & 1 == 1 {
-        return if mask.is_power_of_two() { 0 } else { GIVE };
-    }
-    let distance = match variable.split {
-        Split::Quantity { .. } if mask != 0 => {
-            let (first, last) = (mask.trailing_zeros(), 63 - mask.leading_zeros());
-            let region = region as u32;
-            if region < first { first - region } else { region.saturating_sub(last) }
-        }
-        _ => 0,
-    };
-    CHANGE * u32::from(definition.inputs[variable.input].cost) + distance
-}
-
-/// The changes of a path, each widened as far as the outcome stays.
-fn changes(
-    definition: &Definition,
-    diagram: &Diagram,
-    cube: &Cube,
-    chosen: Vec<(usize, usize)>,
-    outcome: Outcome,
-) -> Vec<Change> {
-    let mut changed = cube.clone();
-    let (mut touched, mut replaced) = (Vec::new(), Vec::new());
-    for (level, region) in chosen {
-        let wanted = 1 << region;
-        if changed.0[level] != wanted {
-            touched.push(level);
-            if cube.0[level] & wanted == 0 {
-                replaced.push(diagram.space.variables[level].input);
+    let (first, last) = (mask.trailing_zeros(), 63u32.saturating_sub(mask.leading_zeros()));
+    let change = CHANGE * u32::from(definition.inputs[variable.input].cost);
+    (0..variable.regions() as u32)
+        .map(|region| match variable.split {
+            _ if mask >> region & 1 == 1 => if mask.is_power_of_two() { 0 } else { GIVE },
+            Split::Quantity { .. } if mask != 0 => {
+                let distance =
+                    if region < first { first - region } else { region.saturating_sub(last) };
+                change + distance
             }
-            changed.0[level] = wanted;
-        }
-    }
-    for &level in &touched {
-        widen(diagram, cube, &mut changed, level, outcome);
-    }
-    let mut inputs: Vec<usize> =
-        touched.iter().map(|&level| diagram.space.variables[level].input).collect();
-    inputs.sort_unstable();
-    inputs.dedup();
-    inputs
-        .into_iter()
-        .filter_map(|input| {
-            // Of a set, only the members that change are named.
-            let mut named = diagram.space.everything();
-            for &level in touched.iter().filter(|&&l| diagram.space.variables[l].input == input) {
-                named.0[level] = changed.0[level];
-            }
-            let to = answer(definition, diagram, &named, input)?;
-            Some(Change { input, replaces: replaced.contains(&input), to })
+            _ => change,
         })
         .collect()
 }
 
-/// Widens one changed variable: a quantity to the neighbouring regions, a choice to every value,
-/// that reach the same outcome and are no answer that was given.
-fn widen(diagram: &Diagram, before: &Cube, changed: &mut Cube, level: usize, outcome: Outcome) {
-    let variable = &diagram.space.variables[level];
-    if let Split::Member(_) = variable.split {
-        return;
-    }
-    let chosen = changed.0[level];
-    let same = |changed: &mut Cube, region: usize| {
-        let own = changed.0[level];
-        changed.0[level] = 1 << region;
-        let same = diagram.verdict(changed) == Verdict::Settled(outcome);
-        changed.0[level] = own;
-        same && (before.0[level] >> region & 1 == 0 || before.0[level] == variable.all())
-    };
-    let start = chosen.trailing_zeros() as usize;
-    let regions = variable.regions();
-    let mut mask = chosen;
-    if let Split::Quantity { .. } = variable.split {
-        let above = (start + 1..regions).take_while(|&region| same(changed, region));
-        mask = above.fold(mask, |mask, region| mask | 1 << region);
-        let below = (0..start).rev().take_while(|&region| same(changed, region));
-        mask = below.fold(mask, |mask, region| mask | 1 << region);
-    } else {
-        for region in 0..regions {
-            if same(changed, region) {
-                mask |= 1 << region;
+/// The changes along a path, each widened to every region that goes on as the path does.
+fn changes(diagram: &Diagram, cube: &Cube, steps: &[(Ref, usize)]) -> Vec<Change> {
+    let mut changes: Vec<Change> = Vec::new();
+    for &(place, region) in steps {
+        let level = diagram.forest.level(place);
+        let (mask, variable) = (cube.0[level], &diagram.space.variables[level]);
+        if mask == 1 << region {
+            continue;
+        }
+        let replaces = mask >> region & 1 == 0;
+        let next = diagram.forest.child(place, region);
+        // A replaced answer is not named as its own replacement.
+        let fits = |other: usize| {
+            diagram.forest.child(place, other) == next && (mask >> other & 1 == 1) != replaces
+        };
+        let to = match variable.split {
+            Split::Member(member) if region == 1 => Answer::Members { yes: 1 << member, no: 0 },
+            Split::Member(member) => Answer::Members { yes: 0, no: 1 << member },
+            Split::Quantity { .. } => {
+                let low = (0..region).rev().take_while(|&r| fits(r)).last().unwrap_or(region);
+                let high = (region..variable.regions()).take_while(|&r| fits(r)).last();
+                variable.span(low, high.unwrap_or(region))
             }
+            Split::Values(_) | Split::Flag => {
+                Answer::Values((0..variable.regions()).filter(|&r| fits(r)).fold(0, |m, r| m | 1 << r))
+            }
+        };
+        match changes.iter_mut().find(|change| change.input == variable.input) {
+            Some(change) => {
+                change.replaces |= replaces;
+                change.to = change.to.and(to);
+            }
+            None => changes.push(Change { input: variable.input, replaces, to }),
         }
     }
-    changed.0[level] = mask;
+    changes.sort_by_key(|change| change.input);
+    changes
 }

@@ -3,8 +3,10 @@
 use crate::compile::{Conditions, outcomes_of};
 use crate::diagram::{Diagram, LeafCode, Outcome};
 use crate::forest::{Builder, Ref};
-use crate::model::Definition;
+use crate::model::{Definition, RuleKind};
 use crate::space::Cube;
+
+use super::standing::Standing;
 
 /// What comes after the last option of a ranking.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,101 +24,167 @@ pub(super) fn after(
     diagram: &Diagram,
     edition: usize,
     cube: &Cube,
+    standing: &Standing,
     winner: usize,
 ) -> (Vec<usize>, Next) {
-    let regions = diagram.space.variables.iter().map(|v| v.regions()).collect();
-    let mut builder = Builder::new(regions);
-    let mut restrict = |root: Ref| builder.restrict(&diagram.forest, root, &cube.0, Ref::FALSE);
-    let conditions = Conditions {
-        possible: restrict(diagram.possible),
-        holds: diagram.holds.iter().map(|&root| restrict(root)).collect(),
-    };
-    let mut offered: Vec<bool> =
-        definition.options.iter().map(|option| option.editions.contains(edition)).collect();
-    offered[winner] = false;
+    let mut field = Field::new(definition, diagram, edition, standing);
+    field.options[winner] = Stand::Out;
     let mut ranking = Vec::new();
     loop {
-        let result = outcomes_of(&mut builder, definition, &conditions, &diagram.defeats, &offered);
-        let reached = leaves(&builder, result.outcome);
-        match reached.as_slice() {
-            [leaf] => match diagram.outcome_of(*leaf) {
-                Some(Outcome::Option(option)) => {
-                    offered[option] = false;
-                    ranking.push(option);
-                }
-                _ => {
-                    return (
-                        ranking,
-                        contested(
-                            &mut builder,
-                            definition,
-                            *leaf,
-                            &conditions,
-                            &result.decides,
-                            &result.survives,
-                        ),
-                    );
-                }
-            },
-            _ => {
-                let options = reached
-                    .iter()
-                    .filter_map(|&leaf| match diagram.outcome_of(leaf) {
-                        Some(Outcome::Option(option)) => Some(option),
-                        _ => None,
-                    })
-                    .collect();
-                return (ranking, Next::OneOf(options));
+        let step = match field.step() {
+            Step::Unclear => field.step_symbolically(cube),
+            clear => clear,
+        };
+        match step {
+            Step::Winner(option) => {
+                field.options[option] = Stand::Out;
+                ranking.push(option);
             }
+            Step::End(next) => return (ranking, next),
+            Step::Unclear => return (ranking, Next::Nothing),
         }
     }
 }
 
-/// Where rules disagree about what is left, the options they disagree about.
-fn contested(
-    builder: &mut Builder,
-    definition: &Definition,
-    leaf: u32,
-    conditions: &Conditions,
-    decides: &[Ref],
-    survives: &[Ref],
-) -> Next {
-    if Ref::leaf(leaf) != LeafCode::CONFLICT {
-        return Next::Nothing;
-    }
-    let mut options: Vec<usize> = Vec::new();
-    for (rule, &deciding) in definition.rules.iter().zip(decides) {
-        let crate::model::RuleKind::Prefer { picks, .. } = &rule.kind else { continue };
-        let left = builder.and(deciding, conditions.possible);
-        for &pick in picks {
-            if builder.and(left, survives[pick]) != Ref::FALSE {
-                options.push(pick);
-                break;
-            }
-        }
-    }
-    options.sort_unstable();
-    options.dedup();
-    Next::OneOf(options)
+/// How an option stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stand {
+    /// Excluded, or gone.
+    Out,
+    /// Excluded in some of the cells.
+    Unclear,
+    In,
 }
 
-/// The leaves that a place leads to, impossible cells apart, in the order of codes.
-fn leaves(builder: &Builder, root: Ref) -> Vec<u32> {
-    let (mut seen, mut open, mut found) =
-        (rustc_hash::FxHashSet::default(), vec![root], Vec::new());
-    while let Some(place) = open.pop() {
-        if !seen.insert(place) {
-            continue;
-        }
-        match place.code() {
-            Some(_) if place == LeafCode::IMPOSSIBLE => {}
-            Some(code) => found.push(code),
-            None => {
-                let level = builder.forest().level(place);
-                open.extend(builder.forest().children(place, builder.regions(level)));
+enum Step {
+    Winner(usize),
+    End(Next),
+    /// The standing of the rules one by one does not tell.
+    Unclear,
+}
+
+/// What is left of the options, and how the rules stand on the cube.
+struct Field<'a> {
+    definition: &'a Definition,
+    diagram: &'a Diagram,
+    standing: &'a Standing,
+    options: Vec<Stand>,
+    /// The `prefer` rules that may hold.
+    contend: Vec<usize>,
+    /// The rules as functions inside the cube; made when first needed.
+    symbolic: Option<(Builder, Conditions)>,
+}
+
+impl<'a> Field<'a> {
+    fn new(
+        definition: &'a Definition,
+        diagram: &'a Diagram,
+        edition: usize,
+        standing: &'a Standing,
+    ) -> Self {
+        let mut options: Vec<Stand> = (definition.options.iter())
+            .map(|option| if option.editions.contains(edition) { Stand::In } else { Stand::Out })
+            .collect();
+        let mut contend = Vec::new();
+        for (index, rule) in definition.rules.iter().enumerate() {
+            let holds = standing.holds[index];
+            match &rule.kind {
+                RuleKind::Exclude { options: excluded } if holds.may => {
+                    for &option in excluded {
+                        if holds.surely {
+                            options[option] = Stand::Out;
+                        } else if options[option] == Stand::In {
+                            options[option] = Stand::Unclear;
+                        }
+                    }
+                }
+                RuleKind::Prefer { .. } if holds.may => contend.push(index),
+                _ => {}
             }
         }
+        Self { definition, diagram, standing, options, contend, symbolic: None }
     }
-    found.sort_unstable();
-    found
+
+    /// The next option, where the standing of the rules one by one tells it.
+    ///
+    /// Sound because in every cell some applicable rule is undefeated, and none that a surely
+    /// applicable rule defeats.
+    fn step(&self) -> Step {
+        // Each rule that may be applicable: its possible picks, and whether it surely is.
+        let mut able: Vec<(usize, Vec<usize>, bool)> = Vec::new();
+        for &rule in &self.contend {
+            let RuleKind::Prefer { picks, .. } = &self.definition.rules[rule].kind else { continue };
+            let mut possible = Vec::new();
+            let mut certain = false;
+            for &pick in picks {
+                match self.options[pick] {
+                    Stand::Out => {}
+                    Stand::Unclear => possible.push(pick),
+                    Stand::In => {
+                        possible.push(pick);
+                        certain = true;
+                        break;
+                    }
+                }
+            }
+            if !possible.is_empty() {
+                able.push((rule, possible, certain && self.standing.holds[rule].surely));
+            }
+        }
+        let defeated = |rule: usize| {
+            able.iter().any(|(other, _, sure)| {
+                *sure && self.diagram.defeats[*other].binary_search(&rule).is_ok()
+            })
+        };
+        let left: Vec<_> = able.iter().filter(|(rule, ..)| !defeated(*rule)).collect();
+        let mut picks: Vec<usize> = left.iter().flat_map(|(_, possible, _)| possible).copied().collect();
+        picks.sort_unstable();
+        picks.dedup();
+        let all_sure = left.iter().all(|(_, possible, sure)| *sure && possible.len() == 1);
+        match picks.as_slice() {
+            [] => Step::End(Next::Nothing),
+            [only] if left.iter().any(|(_, _, sure)| *sure) => Step::Winner(*only),
+            _ if all_sure => Step::End(Next::OneOf(picks)),
+            _ => Step::Unclear,
+        }
+    }
+
+    /// The next option by working the rules out inside the cube, as compilation does.
+    fn step_symbolically(&mut self, cube: &Cube) -> Step {
+        let diagram = self.diagram;
+        let (builder, conditions) = self.symbolic.get_or_insert_with(|| {
+            let regions = diagram.space.variables.iter().map(|v| v.regions()).collect();
+            let mut builder = Builder::new(regions);
+            let mut restrict = |root: Ref| builder.restrict(&diagram.forest, root, &cube.0);
+            let possible = restrict(diagram.possible);
+            let holds = diagram.holds.iter().map(|&root| restrict(root)).collect();
+            (builder, Conditions { possible, holds })
+        });
+        let offered: Vec<bool> = self.options.iter().map(|&stand| stand != Stand::Out).collect();
+        let result =
+            outcomes_of(builder, self.definition, conditions, &diagram.defeats, &offered);
+        // In every cell some option leads, or none does: the option is certain only where it
+        // alone leads and leads everywhere.
+        let mut leading: Vec<usize> = (result.wins.iter())
+            .filter(|(_, here)| *here != Ref::FALSE)
+            .filter_map(|(leaf, _)| diagram.outcome_of(leaf.code()?))
+            .filter_map(|outcome| match outcome {
+                Outcome::Option(option) => Some(option),
+                Outcome::Advice(_) => None,
+            })
+            .collect();
+        leading.sort_unstable();
+        match leading.as_slice() {
+            [] => Step::End(Next::Nothing),
+            [only] if self.leads_everywhere(&result.wins, *only) => Step::Winner(*only),
+            _ => Step::End(Next::OneOf(leading)),
+        }
+    }
+
+    /// Whether an option leads in every cell of the cube that can occur.
+    fn leads_everywhere(&self, wins: &[(Ref, Ref)], option: usize) -> bool {
+        let Some((_, conditions)) = &self.symbolic else { return false };
+        wins.iter()
+            .any(|&(leaf, here)| leaf == LeafCode::option(option) && here == conditions.possible)
+    }
 }

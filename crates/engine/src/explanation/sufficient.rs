@@ -4,7 +4,6 @@ use crate::answer::{Answer, Answers};
 use crate::diagram::{Diagram, LeafCode, Outcome, Verdict};
 use crate::forest::Ref;
 use crate::model::{Definition, InputKind};
-use crate::quantity::Interval;
 use crate::space::{Cube, Split};
 
 use super::Reason;
@@ -178,7 +177,7 @@ fn subsets(of: &[usize], size: usize, see: &mut dyn FnMut(&[usize]) -> bool) {
 }
 
 /// What a cube allows of an input; `None` where it allows everything.
-pub(super) fn answer(
+fn answer(
     definition: &Definition,
     diagram: &Diagram,
     cube: &Cube,
@@ -201,11 +200,8 @@ pub(super) fn answer(
         }
         InputKind::Quantity { .. } => {
             let mask = cube.0[levels[0]];
-            let (first, last) =
-                (mask.trailing_zeros() as usize, 63 - mask.leading_zeros() as usize);
-            let low = variable(levels[0]).interval(first)?.low;
-            let high = variable(levels[0]).interval(last)?.high;
-            Some(Answer::Quantity(Interval { low, high }))
+            let (first, last) = (mask.trailing_zeros(), 63 - mask.leading_zeros());
+            Some(variable(levels[0]).span(first as usize, last as usize))
         }
     }
 }

@@ -7,4 +7,7 @@ mod support;
 
 mod compilation;
 mod cubes;
+mod explanation;
 mod flaws;
+mod order;
+mod plan;

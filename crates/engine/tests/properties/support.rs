@@ -19,7 +19,7 @@ pub(crate) use answers::{cube, full_answers, some_answers};
 pub(crate) use definitions::{Sample, Size, samples};
 pub(crate) use dice::{Dice, all_bits};
 pub(crate) use precedence::{circular, defeats};
-pub(crate) use world::{Cell, World, cells};
+pub(crate) use world::{Cell, World, answer, cells};
 
 pub(crate) type Checked = Result<(), TestCaseError>;
 

@@ -131,16 +131,16 @@ impl Maker {
         let mut figures = Vec::new();
         let (kind, values) = match dice.roll(4) {
             0 => {
-                let count = (1 + dice.roll(4)).min(self.room.max(1));
+                let count = few(dice, 1, 4).min(self.room);
                 (InputKind::Choice { values: values(dice, count), from: None }, count)
             }
             1 if self.room >= 2 => (InputKind::Flag, 2),
             2 => {
-                let count = dice.roll(4).min(self.room.ilog2() as usize);
+                let count = few(dice, 0, 3).min(self.room.ilog2() as usize);
                 (InputKind::Set { members: values(dice, count) }, 1 << count)
             }
             _ => {
-                let count = dice.roll(4).min(self.room.saturating_sub(1) / 2);
+                let count = few(dice, 0, 3).min((self.room - 1) / 2);
                 let (dimension, range) = range(dice);
                 figures = self.figures(dice, dimension, range, count);
                 (InputKind::Quantity { dimension, range }, 2 * count + 1)
@@ -241,8 +241,11 @@ impl Maker {
             }
             _ => Vec::new(),
         };
-        while base.len() < 2 && dice.chance(45) {
-            base.push(self.test(dice));
+        if !dice.chance(8) {
+            let tests = 1 + dice.roll(3);
+            while base.len() < tests {
+                base.push(self.test(dice));
+            }
         }
         Condition(
             (0..parts)
@@ -294,6 +297,11 @@ impl Maker {
         };
         QuantityTest { negated: dice.chance(20), low: edge(dice), high: edge(dice) }
     }
+}
+
+/// A number from `least` to `most`, seldom the least: there would be nothing to decide.
+fn few(dice: &mut Dice, least: usize, most: usize) -> usize {
+    if dice.chance(8) { least } else { least + 1 + dice.roll(most - least) }
 }
 
 /// Rules to be over: most of them earlier ones, so that most of it is no circle.
