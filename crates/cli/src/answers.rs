@@ -130,6 +130,29 @@ pub fn collect<'a>(context: &'a Context, sources: Sources) -> Result<Run<'a>, Fa
     Ok(Run { decision, edition, session, assume: sources.assume, upstream })
 }
 
+/// Settles what other decisions contribute: `given` are answers for them by `OTHER.input`, `own` the
+/// inputs that are answered directly.
+///
+/// # Errors
+///
+/// What cannot be read, or does not go together.
+pub fn settle_upstream(
+    context: &Context,
+    decision: &Decision,
+    edition: usize,
+    assume: bool,
+    own: &[String],
+    given: Vec<(String, Option<String>)>,
+) -> Result<Vec<Upstream>, Failure> {
+    let own: Vec<Given> = (own.iter())
+        .map(|id| Given { input: id.clone(), value: None, said: id.clone() })
+        .collect();
+    let foreign = (given.into_iter())
+        .map(|(input, value)| Given { said: input.clone(), input, value })
+        .collect();
+    upstream::resolve(context, decision, edition, assume, &own, foreign)
+}
+
 /// A decision may be named more than once, but only as the same.
 fn agree(known: &mut Option<String>, id: &str, catalogue: &Catalogue) -> Result<(), Failure> {
     match known {
@@ -258,7 +281,7 @@ fn bad_link(context: &Context, error: &LinkError) -> Failure {
             Failure::usage((problem.not_an_answer)(given)).help(problem.copy_link)
         }
         LinkError::Twice { input } => {
-            Failure::usage((problem.twice)(input, "…", "…")).help(problem.keep_one)
+            Failure::usage((problem.twice_in_line)(input)).help(problem.keep_one)
         }
         LinkError::Answer(error) => bad_answer(error, context.catalogue),
         _ => Failure::usage(problem.bad_link).help(problem.copy_link),

@@ -67,8 +67,8 @@ pub struct Catalogue {
     pub changes: &'static str,
     /// Above the ways out where nothing fits.
     pub relaxations: &'static str,
-    /// In place of an answer that was not given.
-    pub not_said: &'static str,
+    /// What would have to be so beside.
+    pub if_also: fn(&str) -> String,
     /// Above the rejected options.
     pub rejected: &'static str,
     /// Above the options that are out while the verdict is open.
@@ -116,6 +116,9 @@ pub struct Catalogue {
     /// How to give answers.
     pub give: fn(command: &str) -> String,
 
+    /// What of a list is not shown.
+    pub and_more: fn(usize) -> String,
+
     /// The texts of the wizard.
     pub guide: GuideTexts,
     /// The texts of lists and pages about decisions.
@@ -153,6 +156,8 @@ pub struct GuideTexts {
     pub edit: &'static str,
     /// The item: quit.
     pub quit: &'static str,
+    /// The item: the actions that did not fit.
+    pub more: &'static str,
     /// The item: type a value.
     pub type_value: fn(example: &str) -> String,
     /// The item: help me decide that.
@@ -262,6 +267,8 @@ pub struct ProblemTexts {
     pub write_answers: &'static str,
     /// An input answered twice.
     pub twice: fn(input: &str, one: &str, other: &str) -> String,
+    /// A key that stands twice in a line of a batch.
+    pub twice_in_line: fn(input: &str) -> String,
     /// Keep one of the two.
     pub keep_one: &'static str,
     /// A decision that this one does not rest on.

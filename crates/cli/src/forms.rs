@@ -44,7 +44,7 @@ impl Form<'_> {
         }
         words.extend(flags.iter().map(|&flag| flag.to_owned()));
         words.extend(self.pack_words());
-        shell_words::join(words)
+        quoted(&words)
     }
 
     /// The command line that goes on from here.
@@ -52,7 +52,7 @@ impl Form<'_> {
     pub fn resume(&self) -> String {
         let mut words = vec!["shirube".into(), "guide".into(), "--link".into(), self.link()];
         words.extend(self.pack_words());
-        shell_words::join(words)
+        quoted(&words)
     }
 
     /// The text for a link.
@@ -70,5 +70,33 @@ impl Form<'_> {
             Some(path) => vec!["--pack".to_owned(), path.display().to_string()],
             None => Vec::new(),
         }
+    }
+}
+
+/// Words as a POSIX shell reads them back.
+fn quoted(words: &[String]) -> String {
+    let quote = |word: &String| {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "_-+=:,./@%".contains(c);
+        if !word.is_empty() && word.chars().all(plain) {
+            word.clone()
+        } else {
+            format!("'{}'", word.replace('\'', "'\\''"))
+        }
+    };
+    words.iter().map(quote).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_shell_would_change_is_quoted() {
+        let quote = |word: &str| quoted(&[word.to_owned()]);
+        assert_eq!(quote("payload=300MB"), "payload=300MB");
+        assert_eq!(quote("payload=<=6MB"), "'payload=<=6MB'");
+        assert_eq!(quote("needs=!gpu,..."), "'needs=!gpu,...'");
+        assert_eq!(quote("it's"), r"'it'\''s'");
+        assert_eq!(quote(""), "''");
     }
 }

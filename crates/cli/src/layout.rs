@@ -117,7 +117,7 @@ impl Page {
 
     /// A paragraph that begins with something strong.
     pub fn led(&mut self, indent: usize, lead: &str, rest: &str) {
-        let gap = if rest.is_empty() { "" } else { " " };
+        let gap = if rest.is_empty() { "" } else { "  " };
         let whole = format!("{lead}{gap}{rest}");
         let (first, hanging) = (" ".repeat(indent), " ".repeat(indent + 2));
         // Wrapping may only take spaces away: the lead ends after as many other letters as it has.
@@ -139,6 +139,22 @@ impl Page {
         }
     }
 
+    /// A message behind a label, such as `error: …`.
+    pub fn labelled(&mut self, style: Style, label: &str, text: &str) {
+        let painted = self.paint(style, label);
+        let first = format!("{label}: ");
+        let rest = " ".repeat(first.width());
+        for (index, line) in wrap(text, self.width(), &first, &rest).iter().enumerate() {
+            let indent = if index == 0 { &first } else { &rest };
+            let body = line.strip_prefix(indent.as_str()).unwrap_or(line);
+            if index == 0 {
+                let _ = writeln!(self.text, "{painted}: {body}");
+            } else {
+                let _ = writeln!(self.text, "{rest}{body}");
+            }
+        }
+    }
+
     fn wrapped(&mut self, first: &str, rest: &str, style: Style, text: &str) {
         for (index, line) in wrap(text, self.width(), first, rest).iter().enumerate() {
             let indent = if index == 0 { first } else { rest };
@@ -147,6 +163,27 @@ impl Page {
             let line = format!("{indent}{painted}");
             self.text.push_str(line.trim_end());
             self.text.push('\n');
+        }
+    }
+
+    /// A lead and a list of names, in no more than so many lines; `more` says what is left out.
+    pub fn at_most(
+        &mut self,
+        lines: usize,
+        lead: &str,
+        names: &[String],
+        comma: &str,
+        more: fn(usize) -> String,
+    ) {
+        for shown in (0..=names.len()).rev() {
+            let mut text = format!("{lead}{}", names.iter().take(shown).cloned().collect::<Vec<_>>().join(comma));
+            if shown < names.len() {
+                text.push_str(&format!(" {}", more(names.len() - shown)));
+            }
+            if shown == 0 || wrap(&text, self.width(), "", "  ").len() <= lines {
+                self.paragraph(0, 2, PLAIN, &text);
+                return;
+            }
         }
     }
 
@@ -169,8 +206,13 @@ impl Page {
 
     /// A table of names and paragraphs: a list where the width does not allow a table.
     pub fn table(&mut self, indent: usize, rows: &[Row]) {
+        self.table_like(indent, rows, rows);
+    }
+
+    /// A table whose columns are those of a longer one, of which it is a part.
+    pub fn table_like(&mut self, indent: usize, rows: &[Row], all: &[Row]) {
         let room = self.width().saturating_sub(indent);
-        let longest = rows.iter().map(|row| row.name.width()).max().unwrap_or(0);
+        let longest = all.iter().map(|row| row.name.width()).max().unwrap_or(0);
         // A name may take a third of the width, and then wraps.
         let names = longest.min(room / 3);
         if room < NARROWEST_TABLE {
@@ -186,7 +228,12 @@ impl Page {
         let mut table = Table::new();
         table.load_style(presets::NOTHING);
         for row in rows {
-            let name = wrap(&row.name, names, "", "").join("\n");
+            let mut name = wrap(&row.name, names, "", "");
+            if let Some(first) = name.first_mut() {
+                // The widest name sets the column's width, also where it is in another part.
+                *first = padded(first, names);
+            }
+            let name = name.join("\n");
             let lines: Vec<String> =
                 row.paragraphs.iter().flat_map(|text| wrap(text, texts, "", "")).collect();
             table.add_row([Cell::new(name), Cell::new(lines.join("\n"))]);
@@ -208,7 +255,27 @@ pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
         .subsequent_indent(rest)
         .word_separator(WordSeparator::UnicodeBreakProperties)
         .wrap_algorithm(WrapAlgorithm::FirstFit);
-    textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
+    let glued = glued(text);
+    let lines = textwrap::wrap(&glued, options);
+    lines.into_iter().map(|line| line.trim_end().replace(GLUE, " ")).collect()
+}
+
+/// A space at which no line ends.
+const GLUE: char = '\u{a0}';
+
+/// A text in which numbers stay with their units and comparisons with their numbers.
+fn glued(text: &str) -> String {
+    let mut glued = String::with_capacity(text.len());
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let next = rest.peek().copied().unwrap_or(' ');
+        let unit = before.is_ascii_digit() && next.is_alphabetic();
+        let comparison = "<>≤≥=".contains(before) && next.is_ascii_digit();
+        glued.push(if c == ' ' && (unit || comparison) { GLUE } else { c });
+        before = c;
+    }
+    glued
 }
 
 /// A text filled with spaces up to a width.

@@ -16,11 +16,11 @@ fn main() -> ExitCode {
         input_is_terminal: io::stdin().is_terminal(),
         output: Channel {
             writer: &mut output,
-            terminal: columns(io::stdout().is_terminal(), &Term::stdout()),
+            terminal: io::stdout().is_terminal().then_some(|| columns(&Term::stdout())),
         },
         talk: Channel {
             writer: &mut talk,
-            terminal: columns(io::stderr().is_terminal(), &Term::stderr()),
+            terminal: io::stderr().is_terminal().then_some(|| columns(&Term::stderr())),
         },
         variable: &|name| std::env::var(name).ok(),
     };
@@ -28,6 +28,6 @@ fn main() -> ExitCode {
 }
 
 /// The columns of a terminal; 0 where it does not say.
-fn columns(is_terminal: bool, terminal: &Term) -> Option<usize> {
-    is_terminal.then(|| terminal.size_checked().map_or(0, |(_, columns)| usize::from(columns)))
+fn columns(terminal: &Term) -> usize {
+    terminal.size_checked().map_or(0, |(_, columns)| usize::from(columns))
 }

@@ -7,6 +7,7 @@
 mod open;
 mod settled;
 
+use shirube_engine::quantity::Dimension;
 use shirube_engine::report::{AnswerText, FlipText, OutcomeText, Report, RuleText, Status};
 
 use crate::catalogue::Catalogue;
@@ -116,29 +117,36 @@ impl Sheet<'_> {
         }
     }
 
-    /// What would have to change, in words: `Request size: 300 MB → > 1 GB`.
-    fn changes(&self, flip: &FlipText) -> String {
-        let words = |change: &AnswerText, replaces: bool| {
-            let before = (self.report.answers.iter().chain(&self.report.assumed))
-                .find(|answer| answer.input == change.input);
-            let (name, colon) = (name(change), self.catalogue.colon);
-            match before {
-                Some(before) if replaces => {
-                    format!("{name}{colon}{} → {}", before.words, change.words)
-                }
-                _ => format!("{name}{colon}{}", change.words),
-            }
+    /// What would have to change, in words: `Request size: 300 MB → > 1 GB`. What would have to be
+    /// said beside, where nothing is said, comes in a second paragraph.
+    fn changes(&self, flip: &FlipText) -> Vec<String> {
+        let colon = self.catalogue.colon;
+        let before = |input: &str| {
+            let answers = self.report.answers.iter().chain(&self.report.assumed);
+            answers.into_iter().find(|answer| answer.input == input)
         };
-        let changes: Vec<String> =
-            flip.changes.iter().map(|change| words(&change.to, change.replaces)).collect();
-        changes.join("; ")
+        let (mut replaced, mut added) = (Vec::new(), Vec::new());
+        for change in &flip.changes {
+            let (name, words) = (name(&change.to), &change.to.words);
+            match before(&change.to.input).filter(|_| change.replaces) {
+                Some(before) => replaced.push(format!("{name}{colon}{} → {words}", before.words)),
+                None => added.push(format!("{name}{colon}{words}")),
+            }
+        }
+        let mut paragraphs = replaced;
+        if !added.is_empty() {
+            let added = added.join("; ");
+            let alone = paragraphs.is_empty();
+            paragraphs.push(if alone { added } else { (self.catalogue.if_also)(&added) });
+        }
+        paragraphs
     }
 
     fn flips<'r>(&self, page: &mut Page, heading: &str, flips: impl Iterator<Item = &'r FlipText>) {
         let rows: Vec<Row> = flips
             .map(|flip| Row {
                 name: self.outcome(&flip.to).to_owned(),
-                paragraphs: vec![self.changes(flip)],
+                paragraphs: self.changes(flip),
             })
             .collect();
         if !rows.is_empty() {
@@ -171,7 +179,7 @@ impl Sheet<'_> {
                 .filter_map(number)
                 .map(|number| format!(" [{number}]"))
                 .collect();
-            let value = if fact.written == fact.value {
+            let value = if says_exactly(&fact.written, &fact.value) {
                 fact.written.clone()
             } else {
                 format!("{} ({})", fact.written, (self.catalogue.exactly)(&fact.value))
@@ -207,4 +215,12 @@ fn name(answer: &AnswerText) -> &str {
 
 fn pairs(answers: &[AnswerText]) -> Vec<(String, String)> {
     answers.iter().map(|answer| (name(answer).to_owned(), answer.words.clone())).collect()
+}
+
+/// Whether a figure as people write it is the exact value, not only about it: `60 seconds` is
+/// `1 min`, `6 MB` is not `6 MiB`.
+fn says_exactly(written: &str, value: &str) -> bool {
+    Dimension::ALL.iter().any(|dimension| {
+        dimension.parse(value).is_ok_and(|exact| dimension.parse(written) == Ok(exact))
+    })
 }

@@ -27,8 +27,20 @@ pub struct World<'a> {
 pub struct Channel<'a> {
     /// The stream.
     pub writer: &'a mut (dyn Write + Send),
-    /// The columns of the terminal that it goes to, if it goes to one.
-    pub terminal: Option<usize>,
+    /// Tells the columns of the terminal that it goes to, if it goes to one. They change when the
+    /// window does; 0: nobody knows.
+    pub terminal: Option<fn() -> usize>,
+}
+
+impl Channel<'_> {
+    /// A setting with the terminal's present width, unless a width was asked for.
+    #[must_use]
+    pub fn now(&self, setting: Setting, asked: Option<usize>) -> Setting {
+        match self.terminal.map(|columns| columns()) {
+            Some(width) if asked.is_none() && width > 0 => Setting { width, ..setting },
+            _ => setting,
+        }
+    }
 }
 
 impl World<'_> {
@@ -68,11 +80,11 @@ impl World<'_> {
         self.set("TERM").is_none_or(|term| term == "dumb")
     }
 
-    fn setting(&self, global: &Global, terminal: Option<usize>) -> Setting {
+    fn setting(&self, global: &Global, terminal: Option<fn() -> usize>) -> Setting {
         let from_environment =
             || self.set("COLUMNS").and_then(|columns| columns.parse().ok()).filter(|&c| c > 0);
         let width = (global.width)
-            .or(terminal.filter(|&columns| columns > 0))
+            .or_else(|| terminal.map(|columns| columns()).filter(|&columns| columns > 0))
             .or_else(from_environment)
             .unwrap_or(USUAL_WIDTH);
         Setting { width, colour: self.colour(global.color, terminal.is_some()) }

@@ -189,8 +189,9 @@ impl Input {
     ///
     /// - choice: a value's id, or several with commas: one of these; `not …` for all but these
     /// - flag: `yes`, `no`, `true`, `false`, `はい`, `いいえ`
-    /// - set: ids with commas: exactly these; `none` for none; a closing `...` leaves the
-    ///   members not named unknown, and `!id` then says that one is absent
+    /// - set: ids with commas: exactly these; `none` for none (`!none` where a member is called
+    ///   so); a closing `...` leaves the members not named unknown, and `!id` then says that one
+    ///   is absent
     /// - quantity: `12MB`, or a range: `< 6MB`, `100MB..300MB`
     ///
     /// # Errors
@@ -261,28 +262,43 @@ impl Input {
             return Err(AnswerError::Empty { input: self.id.clone(), known: self.known() });
         }
         let all = all_bits(self.values().len());
-        Ok(Answer::Values(if negated { all & !values } else { values }))
+        match if negated { all & !values } else { values } {
+            0 => Err(AnswerError::EmptyRange {
+                input: self.id.clone(),
+                given: text.trim().to_owned(),
+            }),
+            values => Ok(Answer::Values(values)),
+        }
     }
 
     fn parse_set(&self, text: &str) -> Result<Answer, AnswerError> {
         let all = all_bits(self.values().len());
-        let (mut yes, mut no, mut open) = (0, 0, false);
+        let (mut yes, mut no, mut open, mut said) = (0, 0, false, false);
         for (part, at) in parts(text) {
+            said = true;
             let part = part.trim();
-            match part {
+            match fold(part).to_lowercase().as_str() {
                 "..." | "…" => open = true,
-                "none" if self.values().iter().all(|value| value.id != "none") => {}
-                _ => match part.strip_prefix('!') {
+                NONE if !self.has_member_none() => {}
+                _ => match part.strip_prefix(['!', '！']) {
                     Some(absent) => no |= self.bit(absent, at)?,
                     None => yes |= self.bit(part, at)?,
                 },
             }
+        }
+        if !said {
+            return Err(AnswerError::Empty { input: self.id.clone(), known: self.known() });
         }
         if yes & no != 0 {
             let both = (yes & no).trailing_zeros() as usize;
             return Err(AnswerError::Contradiction { given: self.values()[both].id.clone() });
         }
         Ok(Answer::Members { yes, no: if open { no } else { all & !yes } })
+    }
+
+    /// Whether a member is called as the empty set is written.
+    fn has_member_none(&self) -> bool {
+        self.values().iter().any(|value| value.id == NONE)
     }
 
     fn parse_quantity(
@@ -334,7 +350,12 @@ impl Input {
                 if open {
                     parts.push("...".into());
                 }
-                if parts.is_empty() { "none".into() } else { parts.join(",") }
+                match parts.as_slice() {
+                    // Without dots, what is not named is absent.
+                    [] if self.has_member_none() => format!("!{NONE}"),
+                    [] => NONE.into(),
+                    _ => parts.join(","),
+                }
             }
             (InputKind::Quantity { dimension, range }, Answer::Quantity(interval)) => {
                 let format = |value| dimension.format(value);
@@ -349,6 +370,9 @@ impl Input {
         }
     }
 }
+
+/// How the empty set is written.
+const NONE: &str = "none";
 
 /// The first `count` bits.
 pub(crate) fn all_bits(count: usize) -> u64 {

@@ -81,13 +81,8 @@ pub enum WhyNot {
     NotOffered,
     /// These rules exclude it.
     Excluded(Vec<usize>),
-    /// It survives, but these rules pick another; `own` are the rules for it that they defeat.
-    Outranked {
-        /// The rules that decide instead.
-        by: Vec<usize>,
-        /// The defeated rules that would pick it.
-        own: Vec<usize>,
-    },
+    /// It survives, but the rules that decide pick another. These would pick it and are defeated.
+    Outranked(Vec<usize>),
     /// Which of several reasons removes it depends on what is still unknown: these rules may
     /// exclude it.
     Depends(Vec<usize>),
@@ -170,7 +165,12 @@ fn rejected(
     for (index, rule) in definition.rules.iter().enumerate() {
         match &rule.kind {
             RuleKind::Exclude { options } if standing.holds[index].may => {
-                options.iter().for_each(|&option| against[option].push(index));
+                // Once, even if the rule names the option twice.
+                for &option in options {
+                    if against[option].last() != Some(&index) {
+                        against[option].push(index);
+                    }
+                }
             }
             RuleKind::Prefer { picks, .. } if standing.holds[index].surely => {
                 picks.first().into_iter().for_each(|&option| in_favour[option].push(index));
@@ -178,21 +178,19 @@ fn rejected(
             _ => {}
         }
     }
-    let why_not = |option: usize| {
+    let mut why_not = |option: usize| {
         if !definition.options[option].editions.contains(edition) {
             return WhyNot::NotOffered;
         }
-        let may = &against[option];
-        let sure: Vec<usize> =
-            may.iter().copied().filter(|&rule| standing.holds[rule].surely).collect();
-        if !sure.is_empty() {
-            return WhyNot::Excluded(sure);
+        let mut excluding = std::mem::take(&mut against[option]);
+        if excluding.iter().any(|&rule| standing.holds[rule].surely) {
+            excluding.retain(|&rule| standing.holds[rule].surely);
+            WhyNot::Excluded(excluding)
+        } else if deciding.is_empty() || !excluding.is_empty() {
+            WhyNot::Depends(excluding)
+        } else {
+            WhyNot::Outranked(std::mem::take(&mut in_favour[option]))
         }
-        if deciding.is_empty() || !may.is_empty() {
-            return WhyNot::Depends(may.clone());
-        }
-        let by = deciding.iter().map(|deciding| deciding.rule).collect();
-        WhyNot::Outranked { by, own: in_favour[option].clone() }
     };
     (definition.options_in_order().into_iter())
         .filter(|&option| !left.contains(&Outcome::Option(option)))

@@ -8,6 +8,9 @@
 //! decision-tree bound of §8.6). Asking an input leaves the influence of the others as it is, so
 //! asking *i* first costs at least the total plus the cost of asking *i* in the cells that do not
 //! turn on it; where every cell does, asking it first loses nothing.
+//!
+//! What a person does not know is taken out of the residual first: each cell then leads to all the
+//! outcomes that the unknown leaves open, and is settled when no answer can change which these are.
 
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
@@ -60,8 +63,10 @@ pub struct Offer {
 /// What is known about a residual.
 #[derive(Debug, Clone, Copy)]
 struct Residual {
-    /// The outcomes it can still reach, one bit for each leaf code.
+    /// The leaves it can still reach, one bit for each code.
     leaves: u128,
+    /// Whether every cell that can occur leads to the same outcomes.
+    settled: bool,
     /// The inputs it still depends on, one bit each.
     inputs: u64,
     /// The share of cells, by weight, that can occur.
@@ -75,8 +80,23 @@ impl Residual {
             None => 0,
         };
 
-    fn settled(&self) -> bool {
-        (self.leaves & !Self::IMPOSSIBLE).count_ones() <= 1
+    /// A residual without cells.
+    const NOTHING: Self = Self { leaves: 0, settled: true, inputs: 0, mass: 0.0 };
+
+    fn outcomes(&self) -> u128 {
+        self.leaves & !Self::IMPOSSIBLE
+    }
+
+    /// The cells of this residual and, with a weight, those of another.
+    fn and(self, other: Self, weight: f64) -> Self {
+        let (one, two) = (self.outcomes(), other.outcomes());
+        let agree = one == two || one == 0 || two == 0;
+        Self {
+            leaves: self.leaves | other.leaves,
+            settled: self.settled && other.settled && agree,
+            inputs: self.inputs | other.inputs,
+            mass: self.mass + weight * other.mass,
+        }
     }
 }
 
@@ -100,6 +120,15 @@ enum Candidates {
 /// The branches of a residual on one input: what is left, and how likely.
 type Branches = SmallVec<[(Ref, f64); 8]>;
 
+/// Branches by which something is remembered.
+type BranchKey = SmallVec<[(Ref, u64); 8]>;
+
+/// Sets of outcomes, each with how likely it is.
+type Spread = SmallVec<[(u128, f64); 8]>;
+
+/// The code of the first leaf that stands for several outcomes: above those of all single ones.
+const FIRST_MIXED: u32 = 128;
+
 /// Finds questions for one decision in one edition. Keeps what it has worked out, so that asking
 /// again after another answer is cheap.
 pub struct Planner<'a> {
@@ -109,10 +138,15 @@ pub struct Planner<'a> {
     /// For each level, the prior probability of each region.
     priors: Vec<Vec<f64>>,
     residuals: FxHashMap<Ref, Residual>,
-    solved: FxHashMap<(Ref, u64), Best>,
+    solved: FxHashMap<Ref, Best>,
     turning: FxHashMap<(Ref, usize), f64>,
-    differences: FxHashMap<SmallVec<[(Ref, u64); 8]>, f64>,
+    differences: FxHashMap<BranchKey, f64>,
+    mixtures: FxHashMap<BranchKey, Ref>,
+    /// The leaves that stand for several outcomes, in the order of their codes.
+    mixed_leaves: Vec<Residual>,
     limit: usize,
+    /// The steps taken before the present question.
+    before: usize,
 }
 
 /// The residual is too large for an exact plan.
@@ -140,7 +174,10 @@ impl<'a> Planner<'a> {
             solved: FxHashMap::default(),
             turning: FxHashMap::default(),
             differences: FxHashMap::default(),
+            mixtures: FxHashMap::default(),
+            mixed_leaves: Vec::new(),
             limit,
+            before: 0,
         }
     }
 
@@ -149,15 +186,14 @@ impl<'a> Planner<'a> {
     /// `unknown` are the inputs that the person does not know; they are not asked again.
     pub fn next(&mut self, answers: &Answers, unknown: &[usize]) -> Option<Question> {
         let (cube, root) = self.residual_of(answers);
-        let unknown = unknown.iter().fold(0u64, |set, &input| set | 1 << input);
-        let residual = self.residual(root);
-        let open = residual.inputs & !unknown;
-        if residual.settled() || open == 0 {
+        let place = self.without(root, unknown);
+        if self.residual(place).settled {
             return None;
         }
-        let (best, exact) = match self.solve(root, unknown) {
+        self.before = self.steps();
+        let (best, exact) = match self.solve(place) {
             Ok(best) => (best, true),
-            Err(TooLarge) => (self.most_informative(root, open), false),
+            Err(TooLarge) => (self.most_informative(place), false),
         };
         let offers = self.offers(root, &cube, best.input);
         Some(Question {
@@ -173,8 +209,7 @@ impl<'a> Planner<'a> {
     pub fn relevant(&mut self, answers: &Answers) -> Vec<usize> {
         let (_, root) = self.residual_of(answers);
         let residual = self.residual(root);
-        let inputs = if residual.settled() { 0 } else { residual.inputs };
-        (0..self.definition.inputs.len()).filter(|&input| inputs >> input & 1 == 1).collect()
+        if residual.settled { Vec::new() } else { self.inputs(&residual).collect() }
     }
 
     /// What each answer to an input would leave, as [`Question::offers`].
@@ -201,6 +236,7 @@ impl<'a> Planner<'a> {
             self.solved.clear();
             self.turning.clear();
             self.differences.clear();
+            self.mixtures.clear();
         }
         let root = if cube.0.contains(&0) {
             LeafCode::IMPOSSIBLE
@@ -213,21 +249,22 @@ impl<'a> Planner<'a> {
     /// What is known about a residual.
     fn residual(&mut self, place: Ref) -> Residual {
         if let Some(code) = place.code() {
+            let mixed = code.checked_sub(FIRST_MIXED).and_then(|n| self.mixed_leaves.get(n as usize));
             let mass = if place == LeafCode::IMPOSSIBLE { 0.0 } else { 1.0 };
-            return Residual { leaves: 1 << code, inputs: 0, mass };
+            return mixed.copied().unwrap_or_else(|| Residual {
+                leaves: 1 << code,
+                mass,
+                ..Residual::NOTHING
+            });
         }
         if let Some(&known) = self.residuals.get(&place) {
             return known;
         }
         let level = self.builder.forest().level(place);
-        let input = self.diagram.space().variables[level].input;
-        let mut whole = Residual { leaves: 0, inputs: 1 << input, mass: 0.0 };
+        let mut whole = Residual { inputs: 1 << self.input_at(place), ..Residual::NOTHING };
         for region in 0..self.builder.regions(level) {
             let child = self.builder.forest().child(place, region);
-            let part = self.residual(child);
-            whole.leaves |= part.leaves;
-            whole.inputs |= part.inputs;
-            whole.mass += part.mass * self.priors[level][region];
+            whole = whole.and(self.residual(child), self.priors[level][region]);
         }
         self.residuals.insert(place, whole);
         whole
@@ -256,35 +293,118 @@ impl<'a> Planner<'a> {
         branches
     }
 
+    /// A residual without the inputs that nobody knows: each cell leads to all the outcomes that
+    /// they leave open.
+    fn without(&mut self, place: Ref, unknown: &[usize]) -> Ref {
+        let mut place = place;
+        for &input in unknown {
+            let residual = self.residual(place);
+            if self.inputs(&residual).any(|open| open == input) {
+                let branches = self.branches(place, input);
+                place = self.mixture(&branches);
+            }
+        }
+        place
+    }
+
+    /// Weighted functions as one: each cell leads to the outcomes of all of them.
+    fn mixture(&mut self, parts: &[(Ref, f64)]) -> Ref {
+        let Some(level) = self.top_level(parts) else {
+            let mut whole = Residual::NOTHING;
+            for &(part, weight) in parts {
+                whole = whole.and(self.residual(part), weight);
+            }
+            return self.leaf(whole);
+        };
+        let key = key(parts);
+        if let Some(&known) = self.mixtures.get(&key) {
+            return known;
+        }
+        let children: SmallVec<[Ref; 8]> = (0..self.builder.regions(level))
+            .map(|region| {
+                let below = self.below(parts, level, region);
+                self.mixture(&below)
+            })
+            .collect();
+        let mixture = self.builder.node(level, &children);
+        self.mixtures.insert(key, mixture);
+        mixture
+    }
+
+    /// The leaf for the outcomes of a residual, and for how likely it is to be possible.
+    fn leaf(&mut self, of: Residual) -> Ref {
+        // Sums that differ by rounding alone are the same leaf.
+        let mass = (of.mass * 1e12).round() / 1e12;
+        let leaf = Residual { leaves: of.outcomes(), mass, ..Residual::NOTHING };
+        if leaf.leaves == 0 {
+            return LeafCode::IMPOSSIBLE;
+        }
+        if leaf.leaves.is_power_of_two() && mass == 1.0 {
+            return Ref::leaf(leaf.leaves.trailing_zeros());
+        }
+        let same = |known: &Residual| known.leaves == leaf.leaves && known.mass == mass;
+        let nth = self.mixed_leaves.iter().position(same).unwrap_or_else(|| {
+            self.mixed_leaves.push(leaf);
+            self.mixed_leaves.len() - 1
+        });
+        Ref::leaf(FIRST_MIXED + nth as u32)
+    }
+
+    /// The first level that any of some functions branches on.
+    fn top_level(&self, parts: &[(Ref, f64)]) -> Option<usize> {
+        (parts.iter())
+            .filter(|(part, _)| part.code().is_none())
+            .map(|(part, _)| self.builder.forest().level(*part))
+            .min()
+    }
+
+    /// What is left of some functions in one region of a variable.
+    fn below(&mut self, parts: &[(Ref, f64)], level: usize, region: usize) -> Branches {
+        let mut below = Branches::new();
+        for &(part, weight) in parts {
+            merge(&mut below, self.builder.cofactor(part, level, region), weight);
+        }
+        below
+    }
+
+    /// How much has been worked out so far.
+    fn steps(&self) -> usize {
+        self.builder.steps() + self.differences.len()
+    }
+
+    /// The inputs that a residual depends on.
+    fn inputs(&self, residual: &Residual) -> impl Iterator<Item = usize> + use<> {
+        let inputs = residual.inputs;
+        (0..self.definition.inputs.len()).filter(move |input| inputs >> input & 1 == 1)
+    }
+
     /// The best way to settle a residual.
-    fn solve(&mut self, place: Ref, unknown: u64) -> Result<Best, TooLarge> {
+    fn solve(&mut self, place: Ref) -> Result<Best, TooLarge> {
         let residual = self.residual(place);
-        let open = residual.inputs & !unknown;
-        if residual.settled() || open == 0 {
+        if residual.settled {
             return Ok(Best { cost: 0.0, depth: 0, input: usize::MAX });
         }
-        let unknown = unknown & residual.inputs;
-        if let Some(&known) = self.solved.get(&(place, unknown)) {
+        if let Some(&known) = self.solved.get(&place) {
             return Ok(known);
         }
-        if self.builder.steps() + self.differences.len() > self.limit {
+        if self.steps() - self.before >= self.limit {
             return Err(TooLarge);
         }
-        let best = match self.candidates(place, open) {
+        let best = match self.candidates(place) {
             Candidates::Forced(input) => {
                 let (mut cost, mut depth) = (self.cost(input), 0);
                 for (part, weight) in self.branches(place, input) {
-                    let below = self.solve(part, unknown)?;
+                    let below = self.solve(part)?;
                     cost += weight * self.residual(part).mass / residual.mass * below.cost;
                     depth = depth.max(below.depth);
                 }
                 Best { cost, depth: depth + 1, input }
             }
             Candidates::Open(influence, candidates) => {
-                self.cheapest(place, candidates, influence, unknown)?
+                self.cheapest(place, candidates, influence)?
             }
         };
-        self.solved.insert((place, unknown), best);
+        self.solved.insert(place, best);
         Ok(best)
     }
 
@@ -294,7 +414,6 @@ impl<'a> Planner<'a> {
         place: Ref,
         candidates: Vec<(f64, usize)>,
         influence: f64,
-        unknown: u64,
     ) -> Result<Best, TooLarge> {
         let mass = self.residual(place).mass;
         let mut best = Best { cost: f64::INFINITY, depth: 0, input: usize::MAX };
@@ -309,8 +428,8 @@ impl<'a> Planner<'a> {
                     break;
                 }
                 let share = weight * self.residual(part).mass / mass;
-                let below = self.solve(part, unknown)?;
-                cost += share * (below.cost - self.influence(part, unknown));
+                let below = self.solve(part)?;
+                cost += share * (below.cost - self.influence(part));
                 depth = depth.max(below.depth);
             }
             if cost < best.cost - TIE {
@@ -321,15 +440,15 @@ impl<'a> Planner<'a> {
     }
 
     /// The inputs worth trying first.
-    fn candidates(&mut self, place: Ref, open: u64) -> Candidates {
-        let mass = self.residual(place).mass;
+    fn candidates(&mut self, place: Ref) -> Candidates {
+        let residual = self.residual(place);
         let mut total = 0.0;
         let mut found: Vec<(f64, usize)> = Vec::new();
         // The input that the diagram branches on first is the likeliest to be forced.
         let top = self.input_at(place);
-        let others = (0..self.definition.inputs.len()).filter(|&input| input != top);
-        for input in [top].into_iter().chain(others).filter(|input| open >> input & 1 == 1) {
-            let share = self.turning(place, input) / mass;
+        let others = self.inputs(&residual).filter(|&input| input != top);
+        for input in [top].into_iter().chain(others) {
+            let share = self.turning(place, input) / residual.mass;
             if share >= 1.0 - TIE {
                 return Candidates::Forced(input);
             }
@@ -340,15 +459,13 @@ impl<'a> Planner<'a> {
         Candidates::Open(total, found)
     }
 
-    /// The total influence of the inputs of a residual that can be asked.
-    fn influence(&mut self, place: Ref, unknown: u64) -> f64 {
+    /// The total influence of the inputs of a residual.
+    fn influence(&mut self, place: Ref) -> f64 {
         let residual = self.residual(place);
-        let open = residual.inputs & !unknown;
-        if residual.settled() || open == 0 {
+        if residual.settled {
             return 0.0;
         }
-        (0..self.definition.inputs.len())
-            .filter(|input| open >> input & 1 == 1)
+        self.inputs(&residual)
             .map(|input| self.cost(input) * self.turning(place, input) / residual.mass)
             .sum()
     }
@@ -392,31 +509,22 @@ impl<'a> Planner<'a> {
     fn difference(&mut self, parts: &[(Ref, f64)]) -> f64 {
         let parts: Branches =
             parts.iter().filter(|(part, _)| *part != LeafCode::IMPOSSIBLE).copied().collect();
-        let known: SmallVec<[Residual; 8]> = parts.iter().map(|&(part, _)| self.residual(part)).collect();
-        let all = known.iter().fold(0, |all, part| all | part.leaves) & !Residual::IMPOSSIBLE;
-        if parts.len() <= 1 || all.count_ones() <= 1 {
+        let known: SmallVec<[Residual; 8]> =
+            parts.iter().map(|&(part, _)| self.residual(part)).collect();
+        let whole = (parts.iter().zip(&known))
+            .fold(Residual::NOTHING, |whole, (&(_, weight), part)| whole.and(*part, weight));
+        if parts.len() <= 1 || whole.settled {
             return 0.0;
         }
-        if apart(&known) {
-            return parts.iter().zip(&known).map(|((_, weight), part)| weight * part.mass).sum();
-        }
-        let level = (parts.iter())
-            .filter(|(part, _)| part.code().is_none())
-            .map(|(part, _)| self.builder.forest().level(*part))
-            .min();
-        let Some(level) = level else { return parts.iter().map(|(_, weight)| weight).sum() };
-        let mut key: SmallVec<[(Ref, u64); 8]> = parts.iter().map(|(part, w)| (*part, w.to_bits())).collect();
-        key.sort_unstable();
+        let level = self.top_level(&parts);
+        let Some(level) = level.filter(|_| !apart(&known)) else { return whole.mass };
+        let key = key(&parts);
         if let Some(&known) = self.differences.get(&key) {
             return known;
         }
         let mut share = 0.0;
         for region in 0..self.builder.regions(level) {
-            let mut below = Branches::new();
-            for &(part, weight) in &parts {
-                let left = self.builder.cofactor(part, level, region);
-                merge(&mut below, left, weight);
-            }
+            let below = self.below(&parts, level, region);
             share += self.priors[level][region] * self.difference(&below);
         }
         self.differences.insert(key, share);
@@ -424,16 +532,16 @@ impl<'a> Planner<'a> {
     }
 
     /// The input that tells most about the outcome for its cost.
-    fn most_informative(&mut self, place: Ref, open: u64) -> Best {
-        let mass = self.residual(place).mass;
+    fn most_informative(&mut self, place: Ref) -> Best {
+        let residual = self.residual(place);
         let mut spreads = FxHashMap::default();
         let before = self.entropy(place, &mut spreads);
         let mut best: Option<(f64, usize)> = None;
-        for input in (0..self.definition.inputs.len()).filter(|input| open >> input & 1 == 1) {
+        for input in self.inputs(&residual) {
             let mut after = 0.0;
             for (part, weight) in self.branches(place, input) {
-                after +=
-                    weight * self.residual(part).mass / mass * self.entropy(part, &mut spreads);
+                let share = weight * self.residual(part).mass / residual.mass;
+                after += share * self.entropy(part, &mut spreads);
             }
             let gain = (before - after) / self.cost(input);
             if best.is_none_or(|(most, _)| gain > most + TIE) {
@@ -441,39 +549,40 @@ impl<'a> Planner<'a> {
             }
         }
         let input = best.map_or(usize::MAX, |(_, input)| input);
-        let depth = open.count_ones() as usize;
+        let depth = residual.inputs.count_ones() as usize;
         Best { cost: depth as f64, depth, input }
     }
 
-    /// The entropy of the outcome, in bits.
-    fn entropy(&mut self, place: Ref, spreads: &mut FxHashMap<Ref, Vec<f64>>) -> f64 {
+    /// The entropy of the outcomes, in bits.
+    fn entropy(&mut self, place: Ref, spreads: &mut FxHashMap<Ref, Spread>) -> f64 {
         let spread = self.spread(place, spreads);
-        let whole: f64 = spread.iter().sum();
+        let whole: f64 = spread.iter().map(|(_, share)| share).sum();
         spread
             .iter()
-            .filter(|&&share| share > 0.0)
-            .map(|share| -share / whole * (share / whole).log2())
+            .filter(|(_, share)| *share > 0.0)
+            .map(|(_, share)| -share / whole * (share / whole).log2())
             .sum()
     }
 
-    /// The share of each outcome.
-    fn spread(&mut self, place: Ref, spreads: &mut FxHashMap<Ref, Vec<f64>>) -> Vec<f64> {
-        let mut spread = vec![0.0; 128];
-        if let Some(code) = place.code() {
-            if place != LeafCode::IMPOSSIBLE {
-                spread[code as usize] = 1.0;
-            }
-            return spread;
+    /// The share of each set of outcomes.
+    fn spread(&mut self, place: Ref, spreads: &mut FxHashMap<Ref, Spread>) -> Spread {
+        if place.code().is_some() {
+            let leaf = self.residual(place);
+            return smallvec![(leaf.outcomes(), leaf.mass)];
         }
         if let Some(known) = spreads.get(&place) {
             return known.clone();
         }
         let level = self.builder.forest().level(place);
+        let mut spread = Spread::new();
         for region in 0..self.builder.regions(level) {
             let child = self.builder.forest().child(place, region);
-            let below = self.spread(child, spreads);
-            for (share, part) in spread.iter_mut().zip(&below) {
-                *share += part * self.priors[level][region];
+            let prior = self.priors[level][region];
+            for (outcomes, share) in self.spread(child, spreads) {
+                match spread.iter_mut().find(|(known, _)| *known == outcomes) {
+                    Some((_, whole)) => *whole += prior * share,
+                    None => spread.push((outcomes, prior * share)),
+                }
             }
         }
         spreads.insert(place, spread.clone());
@@ -518,7 +627,7 @@ impl<'a> Planner<'a> {
 
     fn verdict(&mut self, place: Ref) -> Verdict {
         let leaves = self.residual(place).leaves;
-        let mut outcomes = (0..128u32)
+        let mut outcomes = (0..FIRST_MIXED)
             .filter(|code| leaves >> code & 1 == 1)
             .filter_map(|code| self.diagram.outcome_of(code));
         match (outcomes.next(), outcomes.next()) {
@@ -540,6 +649,12 @@ fn apart(parts: &[Residual]) -> bool {
     certain.iter().enumerate().any(|(nth, one)| certain[..nth].iter().any(|two| one & two == 0))
 }
 
+fn key(parts: &[(Ref, f64)]) -> BranchKey {
+    let mut key: BranchKey = parts.iter().map(|(part, weight)| (*part, weight.to_bits())).collect();
+    key.sort_unstable();
+    key
+}
+
 fn merge(branches: &mut Branches, part: Ref, weight: f64) {
     match branches.iter_mut().find(|(known, _)| *known == part) {
         Some((_, whole)) => *whole += weight,
@@ -557,7 +672,7 @@ fn priors(definition: &Definition, diagram: &Diagram, level: usize, mask: u64) -
     };
     let weights: Vec<f64> = match (&variable.split, &definition.inputs[variable.input].kind) {
         (Split::Values(_), InputKind::Choice { values, .. }) => (values.iter().enumerate())
-            .map(|(region, value)| weigh(region, f64::from(value.weight)))
+            .map(|(region, value)| weigh(region, f64::from(value.weight.max(1))))
             .collect(),
         (Split::Member(member), InputKind::Set { members }) => {
             let there = f64::from(members[*member].weight.clamp(1, 99));

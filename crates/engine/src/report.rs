@@ -323,7 +323,7 @@ impl Writer<'_> {
             possible,
             answers: in_order().filter(|input| !is_assumed(input)).filter_map(answered).collect(),
             assumed: in_order().filter(is_assumed).filter_map(answered).collect(),
-            because: explanation.deciding.iter().map(|d| self.rule(d.rule, d.surely)).collect(),
+            because: self.deciding(explanation),
             sufficient: (explanation.sufficient.iter())
                 .map(|reason| self.answer(reason.input, &reason.holds_for))
                 .collect(),
@@ -334,7 +334,7 @@ impl Writer<'_> {
             },
             flips: explanation.flips.iter().map(|flip| self.flip(flip)).collect(),
             rejected: (explanation.rejected.iter())
-                .map(|rejection| self.rejection(rejection.option, &rejection.why))
+                .map(|rejection| self.rejection(rejection.option, &rejection.why, explanation))
                 .collect(),
             other_editions: self.other_editions(decision, answers, &explanation.verdict),
             facts,
@@ -408,15 +408,19 @@ impl Writer<'_> {
         FlipText { to: self.outcome(flip.to), changes }
     }
 
-    fn rejection(&self, option: usize, why: &WhyNot) -> RejectionText {
+    fn deciding(&self, explanation: &Explanation) -> Vec<RuleText> {
+        explanation.deciding.iter().map(|rule| self.rule(rule.rule, rule.surely)).collect()
+    }
+
+    fn rejection(&self, option: usize, why: &WhyNot, explanation: &Explanation) -> RejectionText {
         let rules = |rules: &[usize], surely: bool| -> Vec<RuleText> {
             rules.iter().map(|&rule| self.rule(rule, surely)).collect()
         };
         let (why, rules, defeated) = match why {
             WhyNot::NotOffered => (WhyNotKind::NotOffered, Vec::new(), Vec::new()),
             WhyNot::Excluded(by) => (WhyNotKind::Excluded, rules(by, true), Vec::new()),
-            WhyNot::Outranked { by, own } => {
-                (WhyNotKind::Outranked, rules(by, true), rules(own, true))
+            WhyNot::Outranked(own) => {
+                (WhyNotKind::Outranked, self.deciding(explanation), rules(own, true))
             }
             WhyNot::Depends(may) => (WhyNotKind::Depends, rules(may, false), Vec::new()),
         };

@@ -92,15 +92,18 @@ fn tests_of(kind: &InputKind) -> (&'static str, &'static str) {
         InputKind::Flag => ("a flag", "write `true` or `false`"),
         InputKind::Choice { .. } => (
             "a choice",
-            "write a value such as `\"a\"`, a list `[\"a\", \"b\"]`, `\"not a\"` or `{ not = [\"a\", \"b\"] }`",
+            "write a value such as `\"a\"`, a list `[\"a\", \"b\"]`, `\"not a\"` or \
+             `{ not = [\"a\", \"b\"] }`",
         ),
         InputKind::Set { .. } => (
             "a set",
-            "write a member such as `\"a\"`, a list for any of them, `\"not a\"`, `\"none\"`, or a table with `all`, `any` or `not`",
+            "write a member such as `\"a\"`, a list for any of them, `\"not a\"`, `\"none\"`, or a \
+             table with `all`, `any` or `not`",
         ),
         InputKind::Quantity { .. } => (
             "a quantity",
-            "write a comparison such as `\"> @fact\"`, an interval such as `\"(@low .. @high]\"`, or a list of these",
+            "write a comparison such as `\"> @fact\"`, an interval such as \
+             `\"(@low .. @high]\"`, or a list of these",
         ),
     }
 }
@@ -112,9 +115,9 @@ pub(crate) fn wrong_test(item: Item<'_>, read: &InputRead, findings: &mut Findin
     findings
         .error(
             Code::WrongTest,
-            format!("`{}` is {kind}, which {} does not test", input.id, item.kind()),
+            format!("`{}` is {kind}: {} is no test of it", input.id, item.kind()),
         )
-        .at(item.place(), "not a test of it")
+        .at(item.place(), format!("not how {kind} is tested"))
         .and(read.place, format!("{kind}, declared here"))
         .help(tests);
 }

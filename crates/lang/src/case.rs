@@ -2,19 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use shirube_engine::Answers;
 use shirube_engine::model::{Definition, Editions, RuleKind};
-use shirube_engine::{Answers, Decision, Outcome, Pack, Verdict};
 
 use crate::answer::answer;
 use crate::code::Code;
 use crate::decision::Draft;
-use crate::diagnostic::{Diagnostic, Findings};
+use crate::diagnostic::Findings;
 use crate::input::Upstream;
 use crate::names::{Names, id};
 use crate::place::Place;
 use crate::reader::{Item, Table, every};
 use crate::scope::Scope;
-use crate::words::{all_of, one_of};
 
 /// A recorded case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +34,7 @@ pub struct Case {
     pub stands_for: Option<String>,
     /// The sources that say so: indexes into the pack's sources.
     pub sources: Vec<usize>,
-    places: CasePlaces,
+    pub(crate) places: CasePlaces,
 }
 
 /// The verdict of a case.
@@ -50,37 +49,11 @@ pub enum Expected {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct CasePlaces {
-    id: Place,
-    expected: Place,
-    because: Vec<Place>,
-}
-
-/// What a case came to that it must not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CaseFailure {
-    /// The id of the case.
-    pub case: String,
-    /// The edition, by index.
-    pub edition: usize,
-    /// What is wrong.
-    pub kind: FailureKind,
-    /// The same for an author, with the places in the case's file.
-    pub diagnostic: Diagnostic,
-}
-
-/// How a case fails.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum FailureKind {
-    /// The pack has no such decision.
-    NoDecision,
-    /// The answers cannot all be true.
-    Impossible,
-    /// The answers lead elsewhere: to these options and `none` rules.
-    Verdict(BTreeSet<String>),
-    /// A rule that must decide does not.
-    Because(String),
+pub(crate) struct CasePlaces {
+    pub(crate) id: Place,
+    pub(crate) answers: Place,
+    pub(crate) expected: Place,
+    pub(crate) because: Vec<Place>,
 }
 
 /// Reads a file of cases.
@@ -101,9 +74,12 @@ pub(crate) fn read(
         .and(word)
         .and_then(|word| drafts.iter().find(|draft| draft.definition.id == word.text));
     let tables = table.tables("case", "case", findings).list;
+    let header = "a table `[[case]]`";
+    let keys =
+        ["id", "stands_for", "editions", "answers", "winner", "none", "open", "because", "source"];
     let cases =
         tables.into_iter().filter_map(|case| one(case, names, draft, scope, findings)).collect();
-    table.finish(findings);
+    table.finish_knowing(&keys.map(|key| (key, header)), findings);
     cases
 }
 
@@ -142,7 +118,10 @@ fn one(
         if stated == 0 {
             found.at(place, "which verdict must it reach?");
         }
-        found.help("write one of `winner = \"…\"`, `none = \"…\"` (a `none` rule) or `open = [\"…\", \"…\"]`");
+        found.help(
+            "write one of `winner = \"…\"`, `none = \"…\"` (a `none` rule) or \
+             `open = [\"…\", \"…\"]`",
+        );
     }
     table.finish(findings);
 
@@ -181,6 +160,7 @@ fn one(
         },
         places: CasePlaces {
             id: word?.place(),
+            answers: given?.place(),
             expected: stated,
             because: because.iter().map(|&(_, place)| place).collect(),
         },
@@ -284,89 +264,6 @@ fn expected_open(
     }
     known?;
     Some(Expected::Open(words.iter().map(|word| word.text.to_owned()).collect()))
-}
-
-/// Runs a case in each of its editions.
-#[must_use]
-pub fn run_case(pack: &Pack, case: &Case) -> Vec<CaseFailure> {
-    let Some(decision) = pack.decision(&case.decision) else {
-        let diagnostic = failed(case, format!("the pack has no decision `{}`", case.decision));
-        return vec![CaseFailure {
-            case: case.id.clone(),
-            edition: 0,
-            kind: FailureKind::NoDecision,
-            diagnostic,
-        }];
-    };
-    let editions =
-        (0..pack.about().editions.len()).filter(|&edition| case.editions.contains(edition));
-    editions.flat_map(|edition| run_in(pack, decision, case, edition)).collect()
-}
-
-fn run_in(pack: &Pack, decision: &Decision, case: &Case, edition: usize) -> Vec<CaseFailure> {
-    let definition = decision.definition();
-    let diagram = decision.diagram(edition);
-    let cube = decision.cube(edition, &case.answers);
-    let place = match pack.about().editions.get(edition) {
-        Some(known) if pack.about().editions.len() > 1 => format!(" in edition `{}`", known.id),
-        _ => String::new(),
-    };
-    let fail = |kind, diagnostic| CaseFailure { case: case.id.clone(), edition, kind, diagnostic };
-
-    let reached: BTreeSet<String> = match diagram.verdict(&cube) {
-        Verdict::Settled(outcome) => name(definition, outcome).into_iter().collect(),
-        Verdict::Open(outcomes) => {
-            outcomes.into_iter().filter_map(|outcome| name(definition, outcome)).collect()
-        }
-        Verdict::Impossible => BTreeSet::new(),
-    };
-    let wanted = case.expected.names();
-    let mut failures = Vec::new();
-    if reached.is_empty() {
-        let mut diagnostic =
-            failed(case, format!("the answers of `{}` cannot all be true{place}", case.id));
-        diagnostic.help("correct the answers, or the `assume` rules that rule them out");
-        return vec![fail(FailureKind::Impossible, diagnostic)];
-    }
-    if reached != wanted {
-        let outcome = match reached.len() {
-            1 => one_of(&reached),
-            _ => format!("an open verdict between {}", all_of(&reached)),
-        };
-        let mut diagnostic = failed(case, format!("`{}` comes to {outcome}{place}", case.id));
-        diagnostic.at(case.places.expected, "must come to this");
-        let deciding = (0..definition.rules.len()).filter(|&rule| diagram.may_decide(rule, &cube));
-        let deciding =
-            all_of(deciding.filter_map(|rule| definition.rules.get(rule)).map(|rule| &rule.id));
-        if reached.len() == 1 {
-            diagnostic.note(format!("decided by {deciding}"));
-        }
-        failures.push(fail(FailureKind::Verdict(reached), diagnostic));
-    }
-    for (id, &at) in case.because.iter().zip(&case.places.because) {
-        let decides = definition.rule(id).is_some_and(|rule| diagram.may_decide(rule, &cube));
-        if !decides {
-            let mut diagnostic =
-                failed(case, format!("`{id}` does not decide `{}`{place}", case.id));
-            diagnostic.at(at, "must decide");
-            failures.push(fail(FailureKind::Because(id.clone()), diagnostic));
-        }
-    }
-    failures
-}
-
-fn failed(case: &Case, message: String) -> Diagnostic {
-    let mut diagnostic = Diagnostic::error(Code::FailedCase, message);
-    diagnostic.and(case.places.id, "");
-    diagnostic
-}
-
-/// The id of an outcome's option or rule.
-fn name(definition: &Definition, outcome: Outcome) -> Option<String> {
-    match outcome {
-        Outcome::Option(option) => definition.options.get(option).map(|option| option.id.clone()),
-        Outcome::Advice(rule) => definition.rules.get(rule).map(|rule| rule.id.clone()),
-    }
 }
 
 impl Expected {

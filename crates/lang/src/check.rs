@@ -113,9 +113,10 @@ fn read_manifest<'p>(
     findings: &mut Findings,
 ) -> Option<(Table<'p>, manifest::Outline)> {
     let Some(parsed) = of_role(parsed, Role::Pack).next() else {
-        findings
-            .error(Code::MissingFile, "there is no `pack.toml`")
-            .help("add `pack.toml` with the pack's `id`, `version`, `title`, `about`, `languages` and an `[[edition]]`");
+        findings.error(Code::MissingFile, "there is no `pack.toml`").help(
+            "add `pack.toml` with the pack's `id`, `version`, `title`, `about`, `languages` \
+                 and an `[[edition]]`",
+        );
         unknown_manifest(scope);
         return None;
     };
@@ -145,12 +146,12 @@ fn declare<'p>(
     for parsed in of_role(parsed, role) {
         match (&parsed.root, role) {
             (Some(root), Role::Sources) => {
-                let table = Table::root(parsed.file, root, "file of sources");
-                declared.extend(sources::declare(&table, scope, findings));
+                let table = Table::root(parsed.file, root, "source");
+                declared.extend(table.declare(&sources::KEYS, &mut scope.sources, findings));
             }
             (Some(root), _) => {
-                let table = Table::root(parsed.file, root, "file of facts");
-                declared.extend(facts::declare(&table, scope, findings));
+                let table = Table::root(parsed.file, root, "fact");
+                declared.extend(table.declare(&facts::KEYS, &mut scope.facts, findings));
             }
             (None, Role::Sources) => scope.sources.incomplete(),
             (None, _) => scope.facts.incomplete(),

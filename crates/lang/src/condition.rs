@@ -145,7 +145,10 @@ fn combine(
                 .error(Code::NeverHolds, format!("no value of `{}` passes both tests", input.id))
                 .at(placed.place, "this test")
                 .and(other.place, "and this one")
-                .help("`any` adds to `when`: correct one of the two tests, or take this part of `any` out");
+                .help(
+                    "`any` adds to `when`: correct one of the two tests, or take this part of \
+                     `any` out",
+                );
             sound = false;
         }
     }

@@ -11,7 +11,7 @@ use crate::manifest::required_text;
 use crate::names::{Names, id};
 use crate::place::Place;
 use crate::reader::{Table, Word, every};
-use crate::rule::{self, RulePlaces, Targets, Verb};
+use crate::rule::{self, RuleHead, RulePlaces, RuleRead, Targets, Verb};
 use crate::scope::Scope;
 
 /// A decision whose options were read; what its inputs and rules refer to may lie in other files.
@@ -92,7 +92,7 @@ fn options(
     // Options that share an id were reported and are one.
     let mut options: Vec<Alternative> = every(options)?.into_iter().flatten().collect();
     options.sort_by(|a, b| a.id.cmp(&b.id));
-    (names.is_complete() && !options.is_empty()).then_some(options)
+    (names.is_sound() && !options.is_empty()).then_some(options)
 }
 
 /// An option; `Some(None)` if it is a second one of its id.
@@ -151,8 +151,7 @@ pub(crate) fn read(
     let around = Surroundings { scope, facts, inputs: &inputs, input_names: &input_names };
     let targets = Targets { options: &option_names, rules: &rule_names, verbs: &verbs };
     let shared = refuse_shared_ids(&targets, findings);
-    let rules: Vec<_> =
-        heads.into_iter().map(|head| rule::read(head, &around, &targets, findings)).collect();
+    let rules = rules(heads, &around, &targets, findings);
     let header = table.place;
     table.finish(findings);
 
@@ -175,12 +174,30 @@ pub(crate) fn read(
             position,
         })
     };
-    let sound = !shared && rule_names.is_complete() && input_names.is_complete();
+    let sound = !shared && rule_names.is_sound() && input_names.is_sound();
     definition().filter(|_| sound).map(|definition| Draft { definition, places })
 }
 
 fn places_of(names: &Names) -> Vec<Place> {
     (0..names.len()).filter_map(|index| names.get(index)).map(|(_, place)| place).collect()
+}
+
+/// Reads the rules in the order of the file, so that what recurs is told where it occurs first;
+/// they come back in the order of their ids, as the heads are.
+fn rules(
+    heads: Vec<RuleHead<'_>>,
+    around: &Surroundings<'_>,
+    targets: &Targets<'_>,
+    findings: &mut Findings,
+) -> Vec<RuleRead> {
+    let mut heads: Vec<(usize, RuleHead<'_>)> = heads.into_iter().enumerate().collect();
+    heads.sort_by_key(|(_, head)| head.word.place());
+    let mut rules: Vec<(usize, RuleRead)> = heads
+        .into_iter()
+        .map(|(index, head)| (index, rule::read(head, around, targets, findings)))
+        .collect();
+    rules.sort_by_key(|(index, _)| *index);
+    rules.into_iter().map(|(_, rule)| rule).collect()
 }
 
 /// A verdict names an option or a `none` rule: no id may be both.

@@ -1,10 +1,15 @@
 //! Diagnostics: what is wrong, where, and the way out, as data.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::code::Code;
 use crate::files::FileId;
 use crate::place::Place;
+use crate::words::counted;
+
+/// How many places of what occurs again and again are shown.
+const PLACES: usize = 3;
 
 /// How much a diagnostic weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,29 +110,63 @@ impl Diagnostic {
 
 /// Diagnostics as they are found.
 #[derive(Debug, Default)]
-pub(crate) struct Findings(Vec<Diagnostic>);
+pub(crate) struct Findings {
+    list: Vec<Diagnostic>,
+    /// Of what is reported once however often it occurs: the diagnostic, and how many places it
+    /// does not show.
+    recurring: BTreeMap<(Code, String), (usize, usize)>,
+}
 
 impl Findings {
     /// Adds an error, to be filled in.
     pub(crate) fn error(&mut self, code: Code, message: impl Into<String>) -> &mut Diagnostic {
-        self.0.push(Diagnostic::error(code, message));
-        let last = self.0.len() - 1;
-        &mut self.0[last]
+        self.list.push(Diagnostic::error(code, message));
+        let last = self.list.len() - 1;
+        &mut self.list[last]
+    }
+
+    /// Adds an error about a place, to be filled in; if the same was said before, the place is added
+    /// there instead.
+    pub(crate) fn recurring(
+        &mut self,
+        code: Code,
+        message: String,
+        place: Place,
+        text: String,
+    ) -> Option<&mut Diagnostic> {
+        if let Some((index, hidden)) = self.recurring.get_mut(&(code, message.clone())) {
+            let report = self.list.get_mut(*index)?;
+            if report.labels.len() < PLACES {
+                report.and(place, "here, too");
+            } else {
+                *hidden += 1;
+            }
+            return None;
+        }
+        self.recurring.insert((code, message.clone()), (self.list.len(), 0));
+        let report = self.error(code, message);
+        report.at(place, text);
+        Some(report)
     }
 
     /// The diagnostic that was added last, to be filled in further.
     pub(crate) fn last(&mut self) -> Option<&mut Diagnostic> {
-        self.0.last_mut()
+        self.list.last_mut()
     }
 
     pub(crate) fn has_errors(&self) -> bool {
-        self.0.iter().any(|diagnostic| diagnostic.level == Level::Error)
+        self.list.iter().any(|diagnostic| diagnostic.level == Level::Error)
     }
 
     /// The diagnostics in the order of their places, each once.
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
-        self.0.sort_by_key(Diagnostic::order);
-        self.0.dedup();
-        self.0
+        for (index, hidden) in self.recurring.into_values().filter(|&(_, hidden)| hidden > 0) {
+            if let Some(report) = self.list.get_mut(index) {
+                report.note(format!("and in {}", counted(hidden, "more place")));
+            }
+        }
+        self.list.sort_by_key(Diagnostic::order);
+        self.list.dedup();
+        self.list
     }
 }

@@ -7,7 +7,6 @@ use crate::code::Code;
 use crate::date::date;
 use crate::diagnostic::Findings;
 use crate::manifest::required_text;
-use crate::names::check_id;
 use crate::place::Place;
 use crate::quantity::{figure, noun, quantity};
 use crate::reader::{Entry, Item, Table, every};
@@ -16,7 +15,7 @@ use crate::text::{refuse_placeholders, same, text_or_name};
 use crate::words::{all_of, one_of};
 
 /// The keys of a fact; an edition cannot be called like one of them.
-pub(crate) const FACT_KEYS: [&str; 6] = ["about", "value", "written", "source", "as_of", "unit"];
+pub(crate) const KEYS: [&str; 6] = ["about", "value", "written", "source", "as_of", "unit"];
 
 /// A fact as far as it could be read.
 pub(crate) struct FactRead {
@@ -39,23 +38,6 @@ impl FactRead {
     }
 }
 
-/// Adds the keys of a file's facts to the scope, as with sources.
-pub(crate) fn declare<'a>(
-    table: &Table<'a>,
-    scope: &mut Scope,
-    findings: &mut Findings,
-) -> Vec<Entry<'a>> {
-    let mut declared = Vec::new();
-    for entry in table.entries() {
-        if !check_id(entry.key, entry.key_place, &['-'], findings) {
-            scope.facts.incomplete();
-        } else if scope.facts.add(entry.key, entry.key_place, findings) {
-            declared.push(entry);
-        }
-    }
-    declared
-}
-
 /// Reads a fact. `sources` are those that could be read, `None` for the others, by index.
 pub(crate) fn read(
     entry: Entry<'_>,
@@ -72,7 +54,10 @@ pub(crate) fn read(
     table.name(entry.key);
     fact.about = required_text(&mut table, "about", scope, findings);
     let outer = Shared::read(&mut table, &Shared::default(), scope, findings);
-    let editions = scope.editions.as_deref().unwrap_or_default();
+    let Some(editions) = scope.editions.as_deref() else {
+        // The editions may be among its keys: nothing more can be told.
+        return fact;
+    };
     let given: Vec<(&str, Option<Item<'_>>)> =
         editions.iter().map(|edition| (edition.as_str(), edition_of(&table, edition))).collect();
     if given.iter().any(|(_, item)| item.is_some()) {
@@ -83,11 +68,7 @@ pub(crate) fn read(
         let value =
             FigureTable { table: &mut table, shared: &outer }.read(scope, sources, findings);
         fact.values = value.map(|value| vec![value; editions.len()]);
-        if scope.editions.is_some() {
-            table.finish(findings);
-        } else {
-            fact.values = None;
-        }
+        table.finish(findings);
     }
     fact
 }
@@ -101,9 +82,15 @@ fn refuse_outer_value(table: &mut Table<'_>, findings: &mut Findings) {
     for key in ["value", "written"] {
         if let Some(item) = table.optional(key) {
             findings
-                .error(Code::UnknownKey, format!("`{key}` stands beside the tables of the editions"))
+                .error(
+                    Code::UnknownKey,
+                    format!("`{key}` stands beside the tables of the editions"),
+                )
                 .at(item.place(), "which edition is it for?")
-                .help("put it into the tables of the editions, or take these out if it holds in all of them");
+                .help(
+                    "put it into the tables of the editions, or take these out if it holds in \
+                     all of them",
+                );
         }
     }
 }
@@ -258,10 +245,9 @@ pub(crate) fn unit(item: Item<'_>, findings: &mut Findings) -> Option<Dimension>
         let report =
             findings.error(Code::UnknownUnit, format!("nothing is measured in `{}`", word.text));
         report.at(word.place(), "unknown unit");
-        let meant = Dimension::ALL.into_iter().find(|dimension| {
-            dimension.units().any(|unit| unit.eq_ignore_ascii_case(word.text))
-                || noun(*dimension).contains(word.text.trim_end_matches('s'))
-        });
+        let meant = Dimension::ALL
+            .into_iter()
+            .find(|dimension| dimension.parse(&format!("1 {}", word.text)).is_ok());
         let names = Dimension::ALL.map(Dimension::unit_name);
         report.help(match meant {
             Some(meant) => format!("write `{}` for {}", meant.unit_name(), noun(meant)),

@@ -6,7 +6,7 @@ use shirube_engine::quantity::Dimension;
 
 use crate::code::Code;
 use crate::diagnostic::Findings;
-use crate::facts::FACT_KEYS;
+use crate::facts;
 use crate::names::{Names, id, outline_id};
 use crate::place::Place;
 use crate::quantity::quantity;
@@ -17,7 +17,6 @@ use crate::words::one_of;
 
 /// The most editions of a pack.
 const MAX_EDITIONS: usize = 32;
-const EDITION_EXAMPLE: &str = "[[edition]] with an `id` and a `title`";
 
 /// What `pack.toml` says, beside what goes into the [`Scope`].
 pub(crate) struct Manifest {
@@ -55,7 +54,7 @@ pub(crate) fn read_scope(table: &mut Table<'_>, scope: &mut Scope, findings: &mu
             findings
                 .error(Code::MissingKey, "this pack has no edition")
                 .at(table.place, "`[[edition]]` is missing")
-                .help(format!("add {EDITION_EXAMPLE}; one is enough"));
+                .help("add an `[[edition]]` with an `id` and a `title`; one is enough");
         }
         ids = None;
     }
@@ -77,7 +76,7 @@ pub(crate) fn read_scope(table: &mut Table<'_>, scope: &mut Scope, findings: &mu
 
 /// Editions are keys of facts, beside the facts' own.
 fn may_name_an_edition(word: &Word<'_>, findings: &mut Findings) -> bool {
-    let taken = FACT_KEYS.contains(&word.text);
+    let taken = facts::KEYS.contains(&word.text);
     if taken {
         findings
             .error(Code::BadId, format!("an edition cannot be called `{}`", word.text))

@@ -22,11 +22,20 @@ pub(crate) struct Names {
     known: Vec<(String, Place)>,
     /// Whether these are all: a name that is not here is then unknown for sure.
     complete: bool,
+    /// Whether something was left out because its id was taken.
+    repeated: bool,
 }
 
 impl Names {
     pub(crate) fn new(owner: impl Into<String>, noun: &'static str, unknown: Code) -> Self {
-        Self { owner: owner.into(), noun, unknown, known: Vec::new(), complete: true }
+        Self {
+            owner: owner.into(),
+            noun,
+            unknown,
+            known: Vec::new(),
+            complete: true,
+            repeated: false,
+        }
     }
 
     /// Some names could not be read: from now on none is reported as unknown.
@@ -34,15 +43,16 @@ impl Names {
         self.complete = false;
     }
 
-    /// Whether every name could be read.
-    pub(crate) fn is_complete(&self) -> bool {
-        self.complete
+    /// Whether every name could be read and none stands for two things.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.complete && !self.repeated
     }
 
     /// Adds an id that is well formed; reports and refuses one that is there already.
     pub(crate) fn add(&mut self, id: &str, place: Place, findings: &mut Findings) -> bool {
         match self.search(id) {
             Ok(index) => {
+                self.repeated = true;
                 findings
                     .error(Code::DuplicateId, format!("two {}s are called `{id}`", self.noun))
                     .at(place, "the second one")
@@ -84,9 +94,9 @@ impl Names {
         let found = self.index(id);
         if found.is_none() && self.complete {
             let message = format!("{} has no {} `{id}`", self.owner, self.noun);
-            let report = findings.error(self.unknown, message);
-            report.at(place, format!("unknown {}", self.noun));
-            if let Some(help) = self.suggestion(id) {
+            let text = format!("unknown {}", self.noun);
+            let report = findings.recurring(self.unknown, message, place, text);
+            if let (Some(report), Some(help)) = (report, self.suggestion(id)) {
                 report.help(help);
             }
         }

@@ -76,12 +76,11 @@ pub(crate) fn figure(item: Item<'_>, findings: &mut Findings) -> Option<(Dimensi
         (Some(error), _) => refuse(item, error, findings),
         (None, Some(error)) => {
             let part = error.part();
-            let units: Vec<String> = ORDER
-                .into_iter()
-                .map(|dimension| {
-                    dimension.units().map(|unit| format!("`{unit}`")).collect::<Vec<_>>().join(" ")
-                })
-                .collect();
+            let units = |dimension: Dimension| {
+                let symbols = dimension.units().filter(|unit| unit.is_ascii());
+                symbols.map(|unit| format!("`{unit}`")).collect::<Vec<_>>().join(" ")
+            };
+            let units = Dimension::ALL.map(units);
             findings
                 .error(Code::BadQuantity, format!("`{}` is not a unit", part.text))
                 .at(item.within(part.at.clone()), "unknown unit")

@@ -97,6 +97,16 @@ impl Bounds<'_, '_> {
             self.refuse_number(bound, findings);
             return None;
         };
+        if id.is_empty() || !id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
+            findings
+                .error(Code::BadTest, format!("`{}` does not name a fact", bound.text))
+                .at(place, "expected `@` and a fact's id")
+                .help(
+                    "write one comparison such as `> @fact`, or an interval such as \
+                     `(@low .. @high]`",
+                );
+            return None;
+        }
         let fact = self.around.scope.facts.find(id, place, findings)?;
         let known = self.around.facts.get(fact)?;
         let dimension = known.values.as_ref()?.first()?.dimension;

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use crate::code::Code;
 use crate::diagnostic::Findings;
 use crate::files::File;
+use crate::names::{Names, check_id};
 use crate::place::{Place, part_of_raw};
 use crate::words::all_of;
 
@@ -96,7 +97,8 @@ impl<'a> Item<'a> {
         match self.value.get_ref() {
             DeValue::String(_) => "a string",
             DeValue::Integer(_) | DeValue::Float(_) => "a number",
-            DeValue::Boolean(_) => "`true` or `false`",
+            DeValue::Boolean(true) => "`true`",
+            DeValue::Boolean(false) => "`false`",
             DeValue::Datetime(_) => "a date",
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
@@ -335,6 +337,42 @@ impl<'a> Table<'a> {
         entries
     }
 
+    /// Of a file whose keys are ids, adds these to the names; the entries whose ids are sound and
+    /// new are returned, to be read once the names of every file are known. `keys` are those of the
+    /// tables inside.
+    pub(crate) fn declare(
+        &self,
+        keys: &[&str],
+        names: &mut Names,
+        findings: &mut Findings,
+    ) -> Vec<Entry<'a>> {
+        let mut declared = Vec::new();
+        for entry in self.entries() {
+            let is_table = matches!(entry.item.value.get_ref(), DeValue::Table(_));
+            if !is_table || keys.contains(&entry.key) {
+                names.incomplete();
+                findings
+                    .error(
+                        Code::WrongType,
+                        format!("`{}` stands outside a {}", entry.key, self.what),
+                    )
+                    .at(entry.key_place, format!("which {} is it for?", self.what))
+                    .help(format!(
+                        "begin each {} with its id in brackets, such as `[my-{}]`",
+                        self.what, self.what
+                    ));
+                // Whatever follows until the next header has the same fault.
+                break;
+            }
+            if !check_id(entry.key, entry.key_place, &['-'], findings) {
+                names.incomplete();
+            } else if names.add(entry.key, entry.key_place, findings) {
+                declared.push(entry);
+            }
+        }
+        declared
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
@@ -365,20 +403,33 @@ impl<'a> Table<'a> {
         elsewhere: &[(&'static str, &'static str)],
         findings: &mut Findings,
     ) {
+        // Keys for which the same is to be done are one slip, such as a header that is missing.
+        let mut reports: Vec<(String, Vec<Entry<'a>>)> = Vec::new();
         for entry in self.entries() {
             if self.asked.contains(&entry.key) || own.iter().any(|key| key == entry.key) {
                 continue;
             }
-            let message = format!("{} has no key `{}`", self.subject(), entry.key);
-            let found = findings.error(Code::UnknownKey, message);
-            found.at(entry.key_place, "not a key here");
             let belongs = elsewhere.iter().find(|(key, _)| *key == entry.key);
             let known = self.asked.iter().copied().chain(own.iter().map(String::as_str));
-            found.help(match (belongs, nearest(entry.key, known.clone())) {
-                (Some((key, owner)), _) => format!("take it out: `{key}` belongs to {owner}"),
+            let help = match (belongs, nearest(entry.key, known.clone())) {
+                (Some((_, owner)), _) => format!("this belongs to {owner}"),
                 (None, Some(meant)) => format!("did you mean `{meant}`?"),
                 (None, None) => format!("its keys are {}", all_of(known)),
-            });
+            };
+            match reports.iter_mut().find(|(known, _)| *known == help) {
+                Some((_, entries)) => entries.push(entry),
+                None => reports.push((help, vec![entry])),
+            }
+        }
+        for (help, entries) in reports {
+            let plural = if entries.len() == 1 { "" } else { "s" };
+            let keys = all_of(entries.iter().map(|entry| entry.key));
+            let message = format!("{} has no key{plural} {keys}", self.subject());
+            let found = findings.error(Code::UnknownKey, message);
+            for entry in entries {
+                found.at(entry.key_place, "not a key here");
+            }
+            found.help(help);
         }
     }
 }

@@ -34,6 +34,12 @@ impl Verb {
         }
     }
 
+    /// What messages call one.
+    fn one(self) -> String {
+        let article = if matches!(self, Self::Exclude | Self::Assume) { "an" } else { "a" };
+        format!("{article} {}", self.noun())
+    }
+
     /// What messages call it.
     fn noun(self) -> &'static str {
         match self {
@@ -77,23 +83,27 @@ pub(crate) fn heads<'a>(
     names: &mut Names,
     findings: &mut Findings,
 ) -> Vec<RuleHead<'a>> {
-    let mut heads: Vec<RuleHead<'a>> = Vec::new();
+    let mut rules = Vec::new();
     for verb in Verb::ALL {
         let tables = table.tables(verb.key(), verb.noun(), findings);
         if !tables.whole {
             names.incomplete();
         }
-        for mut table in tables.list {
-            let word = table.required("id", "\"…\"", findings).and_then(|item| id(item, findings));
-            match word {
-                Some(word) => {
-                    table.name(word.text);
-                    if names.add(word.text, word.place(), findings) {
-                        heads.push(RuleHead { verb, word, table });
-                    }
+        rules.extend(tables.list.into_iter().map(|table| (verb, table)));
+    }
+    // Of two with one id, the one that comes later in the file is the second.
+    rules.sort_by_key(|(_, table)| table.place);
+    let mut heads: Vec<RuleHead<'a>> = Vec::new();
+    for (verb, mut table) in rules {
+        let word = table.required("id", "\"…\"", findings).and_then(|item| id(item, findings));
+        match word {
+            Some(word) => {
+                table.name(word.text);
+                if names.add(word.text, word.place(), findings) {
+                    heads.push(RuleHead { verb, word, table });
                 }
-                None => names.incomplete(),
             }
+            None => names.incomplete(),
         }
     }
     heads.sort_by_key(|head| head.word.text);
@@ -236,10 +246,10 @@ fn over(
             findings
                 .error(
                     Code::WrongOver,
-                    format!("a {} never contends with the {} `{id}`", verb.noun(), other.noun()),
+                    format!("{} never contends with the {} `{id}`", verb.one(), other.noun()),
                 )
                 .at(place, "cannot be defeated by this rule")
-                .and(declared, format!("a {}", other.noun()))
+                .and(declared, other.one())
                 .help(match other {
                     Verb::Exclude => "an exclusion always holds: narrow its `when` instead",
                     Verb::Assume => "what cannot occur needs no precedence: take it out of `over`",

@@ -5,28 +5,12 @@ use shirube_engine::model::Source;
 use crate::code::Code;
 use crate::date::date;
 use crate::diagnostic::Findings;
-use crate::names::check_id;
-use crate::reader::{Entry, Item, Table};
+use crate::reader::{Entry, Item};
 use crate::scope::Scope;
 use crate::text::text_or_name;
 
-/// Adds the keys of a file's sources to the scope; each entry whose key is sound and new is
-/// returned, to be read once every file's keys are known.
-pub(crate) fn declare<'a>(
-    table: &Table<'a>,
-    scope: &mut Scope,
-    findings: &mut Findings,
-) -> Vec<Entry<'a>> {
-    let mut declared = Vec::new();
-    for entry in table.entries() {
-        if !check_id(entry.key, entry.key_place, &['-'], findings) {
-            scope.sources.incomplete();
-        } else if scope.sources.add(entry.key, entry.key_place, findings) {
-            declared.push(entry);
-        }
-    }
-    declared
-}
+/// The keys of a source.
+pub(crate) const KEYS: [&str; 3] = ["title", "url", "as_of"];
 
 /// Reads a source.
 pub(crate) fn read(entry: Entry<'_>, scope: &Scope, findings: &mut Findings) -> Option<Source> {

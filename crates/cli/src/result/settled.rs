@@ -91,8 +91,11 @@ fn runner_up(sheet: &Sheet, page: &mut Page) {
         OutcomeText::Option(option) => option.id == second.id,
         OutcomeText::NothingFits(_) => false,
     });
-    let text = flip.map_or_else(|| catalogue.never_wins.to_owned(), |flip| sheet.changes(flip));
-    page.paragraph(4, 4, PLAIN, &text);
+    let paragraphs =
+        flip.map_or_else(|| vec![catalogue.never_wins.to_owned()], |flip| sheet.changes(flip));
+    for paragraph in &paragraphs {
+        page.paragraph(4, 4, PLAIN, paragraph);
+    }
 }
 
 /// Every option that is out, and why.

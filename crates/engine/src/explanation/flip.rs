@@ -1,5 +1,7 @@
 //! What would change the answer: for every other outcome, the cheapest way there.
 
+use smallvec::SmallVec;
+
 use crate::answer::Answer;
 use crate::diagram::{Diagram, LeafCode, Outcome, Verdict};
 use crate::forest::{Forest, Ref};
@@ -55,6 +57,9 @@ pub(super) fn flips(
     found.into_iter().map(|(_, flip)| flip).collect()
 }
 
+/// The nodes and regions on a path.
+type Steps = SmallVec<[(Ref, usize); 16]>;
+
 /// The cheapest path from the root to every place.
 struct Paths {
     /// For each place reached: its cost, and the place and region it is reached from.
@@ -100,9 +105,9 @@ impl Paths {
     }
 
     /// The cost of a leaf, and the nodes and regions on the way.
-    fn to(&self, leaf: Ref) -> Option<(u32, Vec<(Ref, usize)>)> {
+    fn to(&self, leaf: Ref) -> Option<(u32, Steps)> {
         let end = self.leaves[leaf.code()? as usize]?;
-        let (mut step, mut steps) = (end, Vec::new());
+        let (mut step, mut steps) = (end, Steps::new());
         while let Some((place, region)) = step.from {
             steps.push((place, region as usize));
             step = self.reached[Forest::slot(place)]?;
@@ -131,7 +136,7 @@ fn prices(definition: &Definition, diagram: &Diagram, cube: &Cube, level: usize)
 
 /// The changes along a path, each widened to every region that goes on as the path does.
 fn changes(diagram: &Diagram, cube: &Cube, steps: &[(Ref, usize)]) -> Vec<Change> {
-    let mut changes: Vec<Change> = Vec::new();
+    let mut changes: Vec<Change> = Vec::with_capacity(4);
     for &(place, region) in steps {
         let level = diagram.forest.level(place);
         let (mask, variable) = (cube.0[level], &diagram.space.variables[level]);

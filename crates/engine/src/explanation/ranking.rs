@@ -1,5 +1,7 @@
 //! Who would win if the winner were not to be had.
 
+use smallvec::SmallVec;
+
 use crate::compile::{Conditions, outcomes_of};
 use crate::diagram::{Diagram, LeafCode, Outcome};
 use crate::forest::{Builder, Ref};
@@ -56,6 +58,9 @@ enum Stand {
     In,
 }
 
+/// Options that a rule may pick.
+type Picks = SmallVec<[usize; 4]>;
+
 enum Step {
     Winner(usize),
     End(Next),
@@ -111,10 +116,10 @@ impl<'a> Field<'a> {
     /// applicable rule defeats.
     fn step(&self) -> Step {
         // Each rule that may be applicable: its possible picks, and whether it surely is.
-        let mut able: Vec<(usize, Vec<usize>, bool)> = Vec::new();
+        let mut able: Vec<(usize, Picks, bool)> = Vec::with_capacity(self.contend.len());
         for &rule in &self.contend {
             let RuleKind::Prefer { picks, .. } = &self.definition.rules[rule].kind else { continue };
-            let mut possible = Vec::new();
+            let mut possible = Picks::new();
             let mut certain = false;
             for &pick in picks {
                 match self.options[pick] {

@@ -1,15 +1,18 @@
 //! The smallest set of answers that gives a verdict by itself.
+//!
+//! A set of answers suffices if and only if it has an answer in common with every way out: with
+//! the set of answers that some cell with another verdict changes. The smallest is therefore a
+//! smallest hitting set; ways out are looked for only against the candidates (the implicit hitting
+//! set method: Ignatiev, Previti, Liffiton & Marques-Silva, *Smallest MUS extraction with minimal
+//! hitting set dualization*, CP 2015).
 
 use crate::answer::{Answer, Answers};
 use crate::diagram::{Diagram, LeafCode, Outcome, Verdict};
-use crate::forest::Ref;
+use crate::forest::{Forest, Ref};
 use crate::model::{Definition, InputKind};
 use crate::space::{Cube, Split};
 
 use super::Reason;
-
-/// With more dispensable answers than this, the set is minimal but may not be the smallest.
-const SEARCHED: usize = 12;
 
 /// What must stay true of every cell that can occur.
 #[derive(Clone, Copy)]
@@ -33,15 +36,21 @@ pub(super) fn smallest(
         Verdict::Impossible => Goal::CannotOccur,
         Verdict::Open(_) => return Vec::new(),
     };
-    let search = Search { diagram, goal };
+    let mut search = Search::new(diagram, goal);
     let given: Vec<usize> = answers.given().map(|(input, _)| input).collect();
     let kept = search.fewest(cube, &given);
-    let mut widened = search.only(cube, &kept);
+    let mut widened = only(diagram, cube, &kept);
     search.widen(&mut widened);
     kept.iter()
         .filter_map(|&input| {
-            answer(definition, diagram, &widened, input)
-                .map(|holds_for| Reason { input, holds_for })
+            // An answer that leaves nothing cannot be widened: it clashes with its own input.
+            let empty = diagram.space.levels_of(input).iter().any(|&level| cube.0[level] == 0);
+            let holds_for = if empty {
+                answers.get(input)
+            } else {
+                answer(definition, diagram, &widened, input)
+            };
+            holds_for.map(|holds_for| Reason { input, holds_for })
         })
         .collect()
 }
@@ -49,79 +58,92 @@ pub(super) fn smallest(
 struct Search<'a> {
     diagram: &'a Diagram,
     goal: Goal,
+    /// For each node that branches on something unknown, the last look at it.
+    seen: Vec<u32>,
+    look: u32,
 }
 
-impl Search<'_> {
-    /// Whether every cell of a cube meets the goal.
-    fn met(&self, cube: &Cube) -> bool {
-        let (mut met, mut any) = (true, false);
-        self.diagram.visit(self.diagram.outcome, cube, &mut |_| {}, &mut |code| {
-            let impossible = Ref::leaf(code) == LeafCode::IMPOSSIBLE;
-            any |= !impossible;
-            met &= match (self.goal, self.diagram.outcome_of(code)) {
-                (Goal::CannotOccur, _) => impossible,
-                (_, None) => impossible,
-                (Goal::Winner(winner), Some(outcome)) => outcome == Outcome::Option(winner),
-                (Goal::NothingFits, Some(outcome)) => matches!(outcome, Outcome::Advice(_)),
-            };
-            met
-        });
-        met && (any || matches!(self.goal, Goal::CannotOccur))
+impl<'a> Search<'a> {
+    fn new(diagram: &'a Diagram, goal: Goal) -> Self {
+        let root = diagram.outcome;
+        let words = if root.code().is_some() { 0 } else { Forest::slot(root) + 1 };
+        Self { diagram, goal, seen: vec![0; words], look: 0 }
     }
 
-    /// The cube in which only these inputs are as they were.
-    fn only(&self, cube: &Cube, inputs: &[usize]) -> Cube {
-        let mut whole = self.diagram.space.everything();
-        for &input in inputs {
-            for &level in self.diagram.space.levels_of(input) {
-                whole.0[level] = cube.0[level];
+    /// Whether every cell of a cube that can occur meets the goal.
+    fn met(&mut self, cube: &Cube) -> bool {
+        self.way_out(cube, cube).is_none()
+    }
+
+    /// The inputs in which some cell of a cube that misses the goal goes against the answers, one
+    /// bit each; `None` where every cell meets it.
+    fn way_out(&mut self, cube: &Cube, answers: &Cube) -> Option<u64> {
+        self.look += 1;
+        self.way_out_below(self.diagram.outcome, cube, answers)
+    }
+
+    fn way_out_below(&mut self, from: Ref, cube: &Cube, answers: &Cube) -> Option<u64> {
+        let diagram = self.diagram;
+        let mut place = from;
+        let level = loop {
+            if let Some(code) = place.code() {
+                return (!self.meets(place, code)).then_some(0);
+            }
+            let level = diagram.forest.level(place);
+            let mask = cube.0[level];
+            if !mask.is_power_of_two() {
+                break level;
+            }
+            place = diagram.forest.child(place, mask.trailing_zeros() as usize);
+        };
+        let slot = Forest::slot(place);
+        if std::mem::replace(&mut self.seen[slot], self.look) == self.look {
+            return None;
+        }
+        // First where the answers lead, so that the way out changes few of them.
+        let along = cube.0[level] & answers.0[level];
+        for (mut mask, against) in [(along, 0), (cube.0[level] & !along, self.bit(level))] {
+            while mask != 0 {
+                let child = diagram.forest.child(place, mask.trailing_zeros() as usize);
+                if let Some(further) = self.way_out_below(child, cube, answers) {
+                    return Some(further | against);
+                }
+                mask &= mask - 1;
             }
         }
-        whole
+        None
+    }
+
+    fn bit(&self, level: usize) -> u64 {
+        1 << self.diagram.space.variables[level].input
+    }
+
+    fn meets(&self, leaf: Ref, code: u32) -> bool {
+        let impossible = leaf == LeafCode::IMPOSSIBLE;
+        match (self.goal, self.diagram.outcome_of(code)) {
+            (Goal::CannotOccur, _) | (_, None) => impossible,
+            (Goal::Winner(winner), Some(outcome)) => outcome == Outcome::Option(winner),
+            (Goal::NothingFits, Some(outcome)) => matches!(outcome, Outcome::Advice(_)),
+        }
     }
 
     /// The fewest of the given inputs whose answers meet the goal.
-    fn fewest(&self, cube: &Cube, given: &[usize]) -> Vec<usize> {
-        let without = |input: usize| -> Vec<usize> {
-            given.iter().copied().filter(|&other| other != input).collect()
-        };
-        // An answer whose loss alone breaks the goal belongs to every sufficient set.
-        let (needed, rest): (Vec<usize>, Vec<usize>) =
-            given.iter().copied().partition(|&input| !self.met(&self.only(cube, &without(input))));
-        let with = |extra: &[usize]| {
-            let mut kept: Vec<usize> = needed.iter().chain(extra).copied().collect();
-            kept.sort_unstable();
-            kept
-        };
-        if rest.len() <= SEARCHED {
-            for size in 0..=rest.len() {
-                let mut found = None;
-                subsets(&rest, size, &mut |extra| {
-                    let kept = with(extra);
-                    if self.met(&self.only(cube, &kept)) {
-                        found = Some(kept);
-                    }
-                    found.is_some()
-                });
-                if let Some(kept) = found {
-                    return kept;
-                }
+    fn fewest(&mut self, cube: &Cube, given: &[usize]) -> Vec<usize> {
+        let mut ways: Vec<u64> = Vec::new();
+        loop {
+            let hitting = smallest_hitting_set(&ways, given);
+            match self.way_out(&only(self.diagram, cube, &hitting), cube) {
+                Some(way) if hitting.len() < given.len() => ways.push(way),
+                _ => return hitting,
             }
         }
-        let mut kept = with(&rest);
-        for input in rest {
-            let fewer: Vec<usize> = kept.iter().copied().filter(|&other| other != input).collect();
-            if self.met(&self.only(cube, &fewer)) {
-                kept = fewer;
-            }
-        }
-        kept
     }
 
     /// Widens every variable, one after another, as far as the goal is met: a quantity to the
     /// whole range around its value, a choice to every value that would do as well.
-    fn widen(&self, cube: &mut Cube) {
-        for (level, variable) in self.diagram.space.variables.iter().enumerate() {
+    fn widen(&mut self, cube: &mut Cube) {
+        let diagram = self.diagram;
+        for (level, variable) in diagram.space.variables.iter().enumerate() {
             let own = cube.0[level];
             if own == variable.all() || own == 0 {
                 continue;
@@ -141,7 +163,7 @@ impl Search<'_> {
     }
 
     /// Allows one more region of a variable if the goal stays met.
-    fn widen_by(&self, cube: &mut Cube, level: usize, region: usize) -> bool {
+    fn widen_by(&mut self, cube: &mut Cube, level: usize, region: usize) -> bool {
         let before = cube.0[level];
         cube.0[level] |= 1 << region;
         let met = self.met(cube);
@@ -152,28 +174,29 @@ impl Search<'_> {
     }
 }
 
-/// Calls `see` with every subset of a size, until it says yes.
-fn subsets(of: &[usize], size: usize, see: &mut dyn FnMut(&[usize]) -> bool) {
-    fn extend(
-        of: &[usize],
-        size: usize,
-        chosen: &mut Vec<usize>,
-        see: &mut dyn FnMut(&[usize]) -> bool,
-    ) -> bool {
-        if chosen.len() == size {
-            return see(chosen);
+/// The cube in which only these inputs are as they were.
+fn only(diagram: &Diagram, cube: &Cube, inputs: &[usize]) -> Cube {
+    let mut whole = diagram.space.everything();
+    for &input in inputs {
+        for &level in diagram.space.levels_of(input) {
+            whole.0[level] = cube.0[level];
         }
-        for (place, &next) in of.iter().enumerate() {
-            chosen.push(next);
-            let done = extend(&of[place + 1..], size, chosen, see);
-            chosen.pop();
-            if done {
-                return true;
-            }
-        }
-        false
     }
-    extend(of, size, &mut Vec::with_capacity(size), see);
+    whole
+}
+
+/// The fewest inputs of which each set has one; of several, the first in the order of inputs.
+fn smallest_hitting_set(sets: &[u64], of: &[usize]) -> Vec<usize> {
+    fn hit(sets: &[u64], of: &[usize], chosen: u64, left: usize) -> Option<u64> {
+        let Some(missed) = sets.iter().find(|&&set| set & chosen == 0) else { return Some(chosen) };
+        if left == 0 {
+            return None;
+        }
+        (of.iter().filter(|&&input| missed >> input & 1 == 1))
+            .find_map(|input| hit(sets, of, chosen | 1 << input, left - 1))
+    }
+    let found = (0..=of.len()).find_map(|size| hit(sets, of, 0, size)).unwrap_or(u64::MAX);
+    of.iter().copied().filter(|input| found >> input & 1 == 1).collect()
 }
 
 /// What a cube allows of an input; `None` where it allows everything.

@@ -9,7 +9,7 @@ use crate::support::{Dice, Size, World, check, cube, defeats, full_answers, samp
 
 #[test]
 fn every_cell_has_the_outcome_and_the_deciding_rules_that_the_interpreter_gives() {
-    let tally = check(250, samples(Size::LARGE), |sample, tally| {
+    let tally = check(750, samples(Size::LARGE), |sample, tally| {
         let compiled = Decision::compile(sample.definition.clone(), &sample.facts, sample.editions);
         let Ok(decision) = compiled else {
             tally.saw("refused");
@@ -77,7 +77,7 @@ fn every_cell_has_the_outcome_and_the_deciding_rules_that_the_interpreter_gives(
 
 #[test]
 fn rules_hold_and_decide_surely_or_maybe_where_looking_at_every_cell_says_so() {
-    let tally = check(200, samples(Size::LARGE), |sample, tally| {
+    let tally = check(600, samples(Size::LARGE), |sample, tally| {
         let compiled = Decision::compile(sample.definition.clone(), &sample.facts, sample.editions);
         let Ok(decision) = compiled else { return Ok(()) };
         let mut dice = Dice::new(sample.seed);
@@ -126,7 +126,7 @@ fn rules_hold_and_decide_surely_or_maybe_where_looking_at_every_cell_says_so() {
 
 #[test]
 fn a_rule_defeats_those_it_says_and_those_it_is_narrower_than_and_no_others() {
-    let tally = check(200, samples(Size::LARGE), |sample, tally| {
+    let tally = check(600, samples(Size::LARGE), |sample, tally| {
         let compiled = Decision::compile(sample.definition.clone(), &sample.facts, sample.editions);
         let Ok(decision) = compiled else { return Ok(()) };
         for edition in 0..sample.editions {

@@ -7,7 +7,7 @@ use crate::support::{Dice, Size, World, check, cube, samples, some_answers};
 
 #[test]
 fn the_verdict_on_a_cube_is_the_set_of_outcomes_of_the_cells_in_it_that_can_occur() {
-    let tally = check(250, samples(Size::LARGE), |sample, tally| {
+    let tally = check(750, samples(Size::LARGE), |sample, tally| {
         let compiled = Decision::compile(sample.definition.clone(), &sample.facts, sample.editions);
         let Ok(decision) = compiled else { return Ok(()) };
         let mut dice = Dice::new(sample.seed);
@@ -35,7 +35,7 @@ fn the_verdict_on_a_cube_is_the_set_of_outcomes_of_the_cells_in_it_that_can_occu
 
 #[test]
 fn the_order_of_answering_makes_no_difference() {
-    check(100, samples(Size::LARGE), |sample, _| {
+    check(300, samples(Size::LARGE), |sample, _| {
         let compiled = Decision::compile(sample.definition.clone(), &sample.facts, sample.editions);
         let Ok(decision) = compiled else { return Ok(()) };
         let mut dice = Dice::new(sample.seed);
@@ -61,7 +61,7 @@ fn the_order_of_answering_makes_no_difference() {
 
 #[test]
 fn an_answer_that_nothing_can_be_makes_the_verdict_impossible() {
-    let tally = check(150, samples(Size::LARGE), |sample, tally| {
+    let tally = check(450, samples(Size::LARGE), |sample, tally| {
         let compiled = Decision::compile(sample.definition.clone(), &sample.facts, sample.editions);
         let Ok(decision) = compiled else { return Ok(()) };
         let mut dice = Dice::new(sample.seed);

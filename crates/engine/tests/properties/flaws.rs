@@ -61,7 +61,7 @@ fn kinds(cells: &[Cell], defeats: &[Vec<bool>]) -> BTreeSet<Kind> {
 
 #[test]
 fn a_definition_is_refused_for_what_brute_force_finds_wrong_with_it_and_for_nothing_else() {
-    let tally = check(400, samples(Size { repaired: 30, ..Size::LARGE }), |sample, tally| {
+    let tally = check(1_200, samples(Size { repaired: 30, ..Size::LARGE }), |sample, tally| {
         let compiled = Decision::compile(sample.definition.clone(), &sample.facts, sample.editions);
         for edition in 0..sample.editions {
             let interpreter = Interpreter::new(&sample.definition, &sample.facts, edition);
@@ -197,7 +197,7 @@ fn witnesses<'a>(
 
 #[test]
 fn every_pair_of_rules_that_disagree_undefeated_is_named() {
-    let tally = check(200, samples(Size { repaired: 0, ..Size::LARGE }), |sample, tally| -> Checked {
+    let tally = check(600, samples(Size { repaired: 0, ..Size::LARGE }), |sample, tally| -> Checked {
         let compiled =
             Decision::compile(sample.definition.clone(), &sample.facts, sample.editions);
         let Err(flaws) = compiled else { return Ok(()) };

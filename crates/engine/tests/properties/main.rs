@@ -5,9 +5,11 @@
 
 mod support;
 
+mod binary;
 mod compilation;
 mod cubes;
 mod explanation;
 mod flaws;
 mod order;
 mod plan;
+mod session;

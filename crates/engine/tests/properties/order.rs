@@ -45,7 +45,7 @@ fn reordered(sample: &Sample, dice: &mut Dice) -> Definition {
 
 #[test]
 fn the_order_of_a_file_changes_nothing_about_a_diagram() {
-    let tally = check(600, samples(Size::LARGE), |sample, tally| {
+    let tally = check(1_800, samples(Size::LARGE), |sample, tally| {
         let mut dice = Dice::new(sample.seed);
         let again = reordered(&sample, &mut dice);
         let one = Decision::compile(sample.definition.clone(), &sample.facts, sample.editions);
@@ -75,7 +75,7 @@ fn kinds(flaws: &[Flaw]) -> BTreeSet<String> {
 
 #[test]
 fn names_change_nothing_about_a_verdict() {
-    let tally = check(600, samples(Size::LARGE), |sample, tally| {
+    let tally = check(1_800, samples(Size::LARGE), |sample, tally| {
         let mut dice = Dice::new(sample.seed);
         let renaming = Renaming::new(&sample, &mut dice);
         let again = renaming.sample(&sample);

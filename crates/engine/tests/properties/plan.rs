@@ -90,7 +90,7 @@ const UNLIMITED: usize = usize::MAX;
 
 #[test]
 fn there_is_a_question_if_and_only_if_some_answer_could_change_the_verdict() {
-    let tally = planned(800, |case, tally| {
+    let tally = planned(2_400, |case, tally| {
         let question = case.planner(UNLIMITED).next(&case.answers, &case.unknown);
         prop_assert_eq!(question.is_none(), case.done(&case.cube), "{:?}", question);
         let open = case.world.verdict(&case.cube);
@@ -104,7 +104,7 @@ fn there_is_a_question_if_and_only_if_some_answer_could_change_the_verdict() {
 
 #[test]
 fn the_expected_cost_is_the_least_there_is() {
-    let tally = planned(800, |case, tally| {
+    let tally = planned(2_400, |case, tally| {
         let Some(question) = case.planner(UNLIMITED).next(&case.answers, &case.unknown) else {
             return Ok(());
         };
@@ -130,7 +130,7 @@ fn the_expected_cost_is_the_least_there_is() {
 
 #[test]
 fn following_the_plan_settles_in_at_most_the_questions_and_at_the_cost_it_announces() {
-    let tally = planned(500, |case, tally| {
+    let tally = planned(1_500, |case, tally| {
         let mut planner = case.planner(UNLIMITED);
         let Some(first) = planner.next(&case.answers, &case.unknown) else { return Ok(()) };
         let (mut longest, mut cost, mut mass) = (0, 0.0, 0.0);
@@ -158,7 +158,7 @@ fn following_the_plan_settles_in_at_most_the_questions_and_at_the_cost_it_announ
 
 #[test]
 fn a_plan_that_is_not_exact_still_settles_in_the_questions_it_announces() {
-    let tally = planned(500, |case, tally| {
+    let tally = planned(1_500, |case, tally| {
         for limit in [0, 1, 10] {
             let mut planner = case.planner(limit);
             let Some(first) = planner.next(&case.answers, &case.unknown) else {
@@ -182,7 +182,7 @@ fn a_plan_that_is_not_exact_still_settles_in_the_questions_it_announces() {
 
 #[test]
 fn the_offers_cover_every_answer_that_can_be_and_say_what_each_leaves() {
-    let tally = planned(800, |case, tally| {
+    let tally = planned(2_400, |case, tally| {
         let (world, cube) = (case.world, &case.cube);
         let mut planner = case.planner(UNLIMITED);
         for input in 0..world.sample.definition.inputs.len() {
@@ -247,7 +247,7 @@ fn set_offers(
 
 #[test]
 fn an_input_is_relevant_if_it_can_turn_the_outcome() {
-    let tally = planned(800, |case, tally| {
+    let tally = planned(2_400, |case, tally| {
         let world = case.world;
         let relevant: BTreeSet<usize> =
             case.planner(UNLIMITED).relevant(&case.answers).into_iter().collect();
@@ -278,7 +278,7 @@ fn an_input_is_relevant_if_it_can_turn_the_outcome() {
 
 #[test]
 fn a_planner_that_was_asked_before_gives_the_question_that_a_new_one_gives() {
-    let tally = check(400, samples(Size::SMALL), |sample, tally| {
+    let tally = check(1_200, samples(Size::SMALL), |sample, tally| {
         let compiled = Decision::compile(sample.definition.clone(), &sample.facts, sample.editions);
         let Ok(decision) = compiled else { return Ok(()) };
         let mut dice = Dice::new(sample.seed);

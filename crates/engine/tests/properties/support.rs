@@ -4,6 +4,7 @@
 mod answers;
 mod definitions;
 mod dice;
+mod packs;
 mod precedence;
 mod repair;
 mod show;
@@ -15,9 +16,10 @@ use std::collections::BTreeMap;
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
-pub(crate) use answers::{cube, full_answers, some_answers};
+pub(crate) use answers::{cube, full_answers, nonsense, some_answer, some_answers};
 pub(crate) use definitions::{Sample, Size, samples};
-pub(crate) use dice::{Dice, all_bits};
+pub(crate) use dice::Dice;
+pub(crate) use packs::{EDITIONS, pack};
 pub(crate) use precedence::{circular, defeats};
 pub(crate) use world::{Cell, World, answer, cells};
 
@@ -41,6 +43,7 @@ impl Tally {
     /// Fails unless all of these were seen at least so often.
     pub(crate) fn expect(&self, expected: &[(&'static str, usize)]) {
         let seen = self.0.borrow();
+        println!("{seen:#?}");
         for &(what, least) in expected {
             let count = seen.get(what).copied().unwrap_or_default();
             assert!(count >= least, "{what:?} was seen {count} times, not {least}; all: {seen:#?}");

@@ -54,7 +54,7 @@ fn cost_of_cell(world: &World<'_>, cube: &Cube, cell: &Cell) -> usize {
 
 #[test]
 fn every_flip_reaches_its_outcome_whatever_else_is_unknown() {
-    let tally = explained(1_000, Size::LARGE, |case, tally| {
+    let tally = explained(3_000, Size::LARGE, |case, tally| {
         let Case { world, answers, explanation, .. } = case;
         for flip in &explanation.flips {
             prop_assert!(!flip.changes.is_empty(), "{:?}", flip);
@@ -80,7 +80,7 @@ fn every_flip_reaches_its_outcome_whatever_else_is_unknown() {
 
 #[test]
 fn every_other_outcome_that_can_be_reached_has_one_flip() {
-    let tally = explained(500, Size::LARGE, |case, tally| {
+    let tally = explained(1_500, Size::LARGE, |case, tally| {
         let Case { world, explanation, .. } = case;
         if matches!(explanation.verdict, Verdict::Open(_)) {
             prop_assert!(explanation.flips.is_empty());
@@ -101,7 +101,7 @@ fn every_other_outcome_that_can_be_reached_has_one_flip() {
 
 #[test]
 fn no_cheaper_change_reaches_the_outcome_and_the_cheapest_flip_comes_first() {
-    let tally = explained(800, Size::LARGE, |case, tally| {
+    let tally = explained(2_400, Size::LARGE, |case, tally| {
         let Case { world, cube, explanation, .. } = case;
         let mut before = 0;
         for flip in &explanation.flips {

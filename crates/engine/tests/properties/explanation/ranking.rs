@@ -39,7 +39,7 @@ fn pick(world: &World<'_>, cell: &Cell, rule: usize, gone: &[usize]) -> Option<u
 
 #[test]
 fn a_cell_has_the_ranking_that_the_interpreter_gives() {
-    let tally = explained(1_000, Size::LARGE, |case, tally| {
+    let tally = explained(3_000, Size::LARGE, |case, tally| {
         let Case { world, cube, explanation, .. } = case;
         let Some(cell) = world.cells.iter().find(|cell| cell.cube == *cube) else { return Ok(()) };
         let Some(Outcome::Option(winner)) = cell.outcome() else {
@@ -58,7 +58,7 @@ fn a_cell_has_the_ranking_that_the_interpreter_gives() {
 
 #[test]
 fn a_ranking_holds_whatever_is_unknown_and_goes_as_far_as_that_can_be_said() {
-    let tally = explained(1_500, Size::LARGE, |case, tally| {
+    let tally = explained(4_500, Size::LARGE, |case, tally| {
         let Case { world, cube, explanation, .. } = case;
         let Verdict::Settled(Outcome::Option(winner)) = explanation.verdict else { return Ok(()) };
         let mut gone = vec![winner];

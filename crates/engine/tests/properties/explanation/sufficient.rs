@@ -44,7 +44,7 @@ fn cube(world: &World<'_>, reasons: &[Reason]) -> Cube {
 
 #[test]
 fn sufficient_reasons_give_the_verdict_by_themselves_and_none_of_them_is_idle() {
-    let tally = explained(1_500, Size::LARGE, |case, tally| {
+    let tally = explained(4_500, Size::LARGE, |case, tally| {
         let Case { world, explanation, .. } = case;
         let reasons = &explanation.sufficient;
         let goal = class(&explanation.verdict);
@@ -74,7 +74,7 @@ fn sufficient_reasons_give_the_verdict_by_themselves_and_none_of_them_is_idle() 
 
 #[test]
 fn no_fewer_answers_would_give_the_verdict() {
-    let tally = explained(800, Size::LARGE, |case, tally| {
+    let tally = explained(2_400, Size::LARGE, |case, tally| {
         let Case { world, answers, explanation, .. } = case;
         if matches!(explanation.verdict, Verdict::Open(_)) {
             return Ok(());
@@ -101,7 +101,7 @@ fn no_fewer_answers_would_give_the_verdict() {
 
 #[test]
 fn a_reason_contains_its_answer_and_is_as_wide_as_it_can_be() {
-    let tally = explained(800, Size::LARGE, |case, tally| {
+    let tally = explained(2_400, Size::LARGE, |case, tally| {
         let Case { world, explanation, .. } = case;
         let goal = class(&explanation.verdict);
         let whole = cube(world, &explanation.sufficient);

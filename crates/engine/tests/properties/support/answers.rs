@@ -71,3 +71,20 @@ pub(crate) fn cube(dice: &mut Dice, space: &Space) -> Cube {
     }
     cube
 }
+
+/// Answers that no reader of answers gives: of the wrong kind, empty, contradictory, out of range.
+pub(crate) fn nonsense(dice: &mut Dice, definition: &Definition) -> Answers {
+    let mut answers = some_answers(dice, definition);
+    for input in 0..definition.inputs.len() {
+        let bits = |dice: &mut Dice| *dice.one_of(&[0, 1, 2, 3, 6, u64::MAX, 1 << 63]);
+        let ends = [i64::MIN, -1, 0, 1, 7, 1_000, i64::MAX];
+        let answer = match dice.roll(5) {
+            0 => Answer::Values(bits(dice)),
+            1 => Answer::Members { yes: bits(dice), no: bits(dice) },
+            2 => Answer::Quantity(Interval { low: *dice.one_of(&ends), high: *dice.one_of(&ends) }),
+            _ => continue,
+        };
+        answers.set(input, Some(answer));
+    }
+    answers
+}

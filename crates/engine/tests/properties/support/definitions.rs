@@ -35,7 +35,7 @@ pub(crate) struct Size {
 
 impl Size {
     /// As large as brute force over all cells bears.
-    pub(crate) const LARGE: Self = Self { inputs: 6, options: 6, rules: 25, cells: 700, repaired: 60 };
+    pub(crate) const LARGE: Self = Self { inputs: 6, options: 6, rules: 25, cells: 1_500, repaired: 70 };
     /// As large as brute force over all sets of cells bears.
     pub(crate) const SMALL: Self = Self { inputs: 5, options: 4, rules: 12, cells: 120, repaired: 90 };
 }

@@ -1,0 +1,26 @@
+//! The commands, one a module.
+
+pub mod completions;
+pub mod decide;
+pub mod guide;
+pub mod list;
+pub mod man;
+pub mod show;
+
+use crate::failure::Failure;
+use crate::world::World;
+
+/// Writes a result as a whole.
+fn write(world: &mut World, text: &str) -> Result<(), Failure> {
+    world.output.writer.write_all(text.as_bytes())?;
+    world.output.writer.flush()?;
+    Ok(())
+}
+
+/// A value as JSON, with a line's end.
+fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
+    let mut text = serde_json::to_string_pretty(value)
+        .map_err(|error| Failure::error(error.to_string()))?;
+    text.push('\n');
+    Ok(text)
+}

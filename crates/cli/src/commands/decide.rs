@@ -1,0 +1,175 @@
+//! `decide`: the verdict for some answers.
+
+use serde::Serialize;
+use shirube_engine::report::{Report, Status};
+use shirube_engine::{Outcome, Verdict};
+
+use crate::answers::{Run, Sources, Upstream, collect};
+use crate::arguments::{Decide, Format, Global};
+use crate::batch;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::forms::Form;
+use crate::layout::{Page, Row, Setting};
+use crate::missing::wanted;
+use crate::result::{Sheet, WantedText};
+use crate::world::World;
+
+use super::{json, write};
+
+/// Decides, and writes the result.
+///
+/// # Errors
+///
+/// What is wrong with the command line, the pack or a file.
+pub fn run(arguments: &Decide, global: &Global, world: &mut World) -> Result<Exit, Failure> {
+    let context = Context::open(global, world)?;
+    if let Some(path) = &arguments.batch {
+        return batch::run(&context, arguments, path, world);
+    }
+    let sources = Sources {
+        decision: arguments.decision.as_deref(),
+        arguments: &arguments.answers,
+        file: arguments.file.as_deref(),
+        link: arguments.link.as_deref(),
+        assume: arguments.assume,
+    };
+    let run = collect(&context, sources)?;
+    let report = report(&context, &run);
+    let text = match arguments.format {
+        Format::Json => json(&Output { report: &report, upstream: settled(&context, &run) })?,
+        Format::Human => human(&context, context.output, &run, &report, arguments.explain),
+    };
+    write(world, &text)?;
+    Ok(exit(report.status))
+}
+
+/// The exit code of a status.
+#[must_use]
+pub fn exit(status: Status) -> Exit {
+    match status {
+        Status::Settled => Exit::Success,
+        Status::NothingFits | Status::Open | Status::Impossible => Exit::NotSettled,
+    }
+}
+
+/// The report of a run.
+#[must_use]
+pub fn report(context: &Context, run: &Run) -> Report {
+    let (answers, assumed) = run.answers();
+    context.pack.report(run.decision, run.edition, context.language, &answers, &assumed)
+}
+
+/// A run's result as text.
+#[must_use]
+pub fn human(
+    context: &Context,
+    setting: Setting,
+    run: &Run,
+    report: &Report,
+    explain: bool,
+) -> String {
+    let assuming = (report.status == Status::Open && !run.assume).then(|| {
+        let run = Run { assume: true, ..run.clone() };
+        self::report(context, &run)
+    });
+    let form = Form {
+        pack: &context.pack,
+        pack_path: context.pack_flag(),
+        decision: run.decision,
+        edition: run.edition,
+        session: &run.session,
+        assume: run.assume,
+    };
+    let sheet = Sheet {
+        catalogue: context.catalogue,
+        report,
+        upstream: run.upstream.iter().map(|one| upstream(context, run.edition, one)).collect(),
+        wanted: (report.status == Status::Open).then(|| wanted_text(context, run)),
+        assuming: assuming.as_ref().filter(|report| !report.assumed.is_empty()),
+        command: form.command("decide", &[]),
+        link: form.link(),
+        explain: form.command("decide", &["--explain"]),
+    };
+    let mut page = Page::new(setting);
+    if explain { sheet.full(&mut page) } else { sheet.short(&mut page) }
+    page.finish()
+}
+
+fn wanted_text(context: &Context, run: &Run) -> WantedText {
+    let definition = run.decision.definition();
+    let wanted = wanted(run.decision, run.edition, &run.answers().0);
+    WantedText {
+        at_most: wanted.at_most,
+        missing: (wanted.missing.into_iter())
+            .map(|missing| Row {
+                name: context.text(&definition.inputs[missing.input].ask, run.edition),
+                paragraphs: vec![missing.form],
+            })
+            .collect(),
+    }
+}
+
+/// What another decision came to, in a line.
+fn upstream(context: &Context, edition: usize, upstream: &Upstream) -> String {
+    let catalogue = context.catalogue;
+    let Some(decision) = context.pack.decision(&upstream.decision) else { return String::new() };
+    let definition = decision.definition();
+    let title = context.text(&definition.title, edition);
+    let name = |outcome: &Outcome| match outcome {
+        Outcome::Option(option) => context.text(&definition.options[*option].name, edition),
+        Outcome::Advice(_) => catalogue.no_option.to_owned(),
+    };
+    match &upstream.verdict {
+        Verdict::Settled(outcome @ Outcome::Option(_)) => {
+            (catalogue.upstream)(&title, &name(outcome))
+        }
+        Verdict::Open(outcomes) => {
+            let names: Vec<String> = outcomes.iter().map(name).collect();
+            (catalogue.upstream_open)(&title, &names.join(catalogue.comma))
+        }
+        Verdict::Settled(Outcome::Advice(_)) | Verdict::Impossible => {
+            (catalogue.upstream_none)(&title)
+        }
+    }
+}
+
+/// The report as JSON; what other decisions contributed stands beside it, where they did.
+#[derive(Serialize)]
+struct Output<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    upstream: Vec<SettledUpstream>,
+}
+
+#[derive(Serialize)]
+struct SettledUpstream {
+    decision: String,
+    status: Status,
+    outcomes: Vec<String>,
+}
+
+fn settled(context: &Context, run: &Run) -> Vec<SettledUpstream> {
+    let outcomes = |upstream: &Upstream| -> Vec<String> {
+        let Some(decision) = context.pack.decision(&upstream.decision) else { return Vec::new() };
+        let definition = decision.definition();
+        let id = |outcome: &Outcome| match outcome {
+            Outcome::Option(option) => definition.options[*option].id.clone(),
+            Outcome::Advice(rule) => definition.rules[*rule].id.clone(),
+        };
+        match &upstream.verdict {
+            Verdict::Settled(outcome) => vec![id(outcome)],
+            Verdict::Open(outcomes) => outcomes.iter().map(id).collect(),
+            Verdict::Impossible => Vec::new(),
+        }
+    };
+    (run.upstream.iter())
+        .map(|upstream| SettledUpstream {
+            decision: upstream.decision.clone(),
+            status: Status::of(&upstream.verdict),
+            outcomes: outcomes(upstream),
+        })
+        .collect()
+}

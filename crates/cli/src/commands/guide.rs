@@ -1,0 +1,184 @@
+//! `guide`: the wizard.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use shirube_engine::session::Session;
+
+use crate::answers::{Sources, collect};
+use crate::arguments::{self, Global};
+use crate::catalogue::Catalogue;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::guide::front::{After, FrontEnd, Item, Stop};
+use crate::guide::plain::Plain;
+use crate::guide::rich::Rich;
+use crate::guide::{Ended, Guide, drive};
+use crate::interrupt::{Terminal, on_interrupt};
+use crate::layout::{PLAIN, Page, STRONG, Setting};
+use crate::missing::wanted;
+use crate::world::World;
+
+use super::decide::{exit, human, report};
+use super::list::groups;
+
+/// What Ctrl-C leaves behind: how to come back.
+type Resume = Arc<Mutex<String>>;
+
+/// Asks until the verdict is settled, and writes the result.
+///
+/// # Errors
+///
+/// What is wrong with the command line or the pack, or that there is nobody to ask.
+pub fn run(
+    arguments: &arguments::Guide,
+    global: &Global,
+    world: &mut World,
+) -> Result<Exit, Failure> {
+    let context = Context::open(global, world)?;
+    let resume = Resume::default();
+    leave_word(&resume);
+    let rich = world.may_move_cursor(global);
+    let to_person = rich && world.output.terminal.is_some();
+    let echo = !world.input_is_terminal;
+    let World { input, output, talk, .. } = world;
+    let mut front: Box<dyn FrontEnd> = if rich {
+        Box::new(Rich::new(context.catalogue, context.talk, global.width))
+    } else {
+        let (setting, catalogue) = (context.talk, context.catalogue);
+        Box::new(Plain { input: *input, echo, talk: talk.writer, setting, catalogue })
+    };
+    let Some(mut guide) = begin(&context, arguments, front.as_mut())? else {
+        return Ok(Exit::NotSettled);
+    };
+    loop {
+        let ended = drive(&mut guide, front.as_mut(), &mut |guide| note(&resume, guide));
+        if ended.map_err(|stop| unanswered(&guide, stop))? != Ended::Finished {
+            drop(front);
+            talk.writer.write_all(way_back(&guide, context.talk).as_bytes())?;
+            return Ok(Exit::NotSettled);
+        }
+        let view = guide.view(0);
+        front.summary(&view).map_err(|stop| unanswered(&guide, stop))?;
+        let run = guide.run();
+        let report = report(&context, &run);
+        let setting = output.now(context.output, global.width);
+        let text = human(&context, setting, &run, &report, true);
+        output.writer.write_all(text.as_bytes())?;
+        output.writer.flush()?;
+        let exit = exit(report.status);
+        if !to_person || !go_on(&mut guide, front.as_mut()).map_err(failed)? {
+            return Ok(exit);
+        }
+    }
+}
+
+/// After a result: whether the person goes on, and the guide made ready for it.
+fn go_on(guide: &mut Guide, front: &mut dyn FrontEnd) -> Result<bool, Stop> {
+    loop {
+        let answered = guide.view(0).answered;
+        match front.after(!answered.is_empty())? {
+            After::Done => return Ok(false),
+            After::Again => guide.restart(),
+            After::Edit => match front.which(&answered)?.and_then(|place| answered.get(place)) {
+                Some(answered) => guide.edit(answered.input),
+                None => continue,
+            },
+        }
+        return Ok(true);
+    }
+}
+
+/// The guide to begin with: of the decision that is named, or else chosen.
+fn begin<'a>(
+    context: &'a Context,
+    arguments: &arguments::Guide,
+    front: &mut dyn FrontEnd,
+) -> Result<Option<Guide<'a>>, Failure> {
+    if arguments.decision.is_some() || arguments.link.is_some() {
+        let sources = Sources {
+            decision: arguments.decision.as_deref(),
+            arguments: &arguments.answers,
+            link: arguments.link.as_deref(),
+            ..Sources::default()
+        };
+        let run = collect(context, sources)?;
+        return Ok(Some(Guide::new(context, run.decision, run.edition, run.session)));
+    }
+    let edition = context.edition.unwrap_or(0);
+    let items: Vec<Item> = (groups(context).into_iter())
+        .flat_map(|group| {
+            group.decisions.into_iter().map(move |decision| Item {
+                group: group.title.clone(),
+                id: decision.definition().id.clone(),
+                title: context.text(&decision.definition().title, edition),
+            })
+        })
+        .collect();
+    let chosen = match front.choose(context.catalogue.guide.what, &items) {
+        Ok(chosen) => chosen.and_then(|place| items.get(place)),
+        Err(Stop::Exhausted) => {
+            let known = context.catalogue.list(items.iter().map(|item| item.id.as_str()));
+            return Err(Failure::told(Exit::InputNeeded, context.catalogue.problem.which_decision)
+                .help((context.catalogue.problem.there_are)(&known))
+                .help((context.catalogue.give)("shirube guide ID")));
+        }
+        Err(Stop::Failed(failure)) => return Err(failure),
+    };
+    match chosen {
+        Some(item) => {
+            let decision = context.decision(&item.id)?;
+            Ok(Some(Guide::new(context, decision, edition, Session::new())))
+        }
+        None => Ok(None),
+    }
+}
+
+/// Nobody answered: which answers are missing, and how to give them.
+fn unanswered(guide: &Guide, stop: Stop) -> Failure {
+    let Stop::Exhausted = stop else { return failed(stop) };
+    let (context, definition) = (guide.context(), guide.decision().definition());
+    let answers = guide.run().answers().0;
+    let wanted = wanted(guide.decision(), guide.edition(), &answers);
+    let mut failure = Failure::told(Exit::InputNeeded, context.catalogue.input_needed);
+    for missing in wanted.missing {
+        let ask = context.text(&definition.inputs[missing.input].ask, guide.edition());
+        failure = failure.help(format!("{}  {ask}", missing.form));
+    }
+    let command = guide.form().command("decide", &["INPUT=ANSWER"]);
+    failure.help((context.catalogue.give)(&command))
+}
+
+fn failed(stop: Stop) -> Failure {
+    match stop {
+        Stop::Failed(failure) => failure,
+        Stop::Exhausted => Failure::Closed,
+    }
+}
+
+/// How to come back to where a guide was left.
+fn way_back(guide: &Guide, setting: Setting) -> String {
+    let catalogue: &Catalogue = guide.context().catalogue;
+    let mut page = Page::new(setting);
+    page.paragraph(0, 0, STRONG, catalogue.guide.resume);
+    page.verbatim(2, PLAIN, &guide.form().resume());
+    page.finish()
+}
+
+/// Notes how to come back from here.
+fn note(resume: &Resume, guide: &Guide) {
+    let text = way_back(guide, guide.context().talk);
+    *resume.lock().unwrap_or_else(PoisonError::into_inner) = text;
+}
+
+/// On Ctrl-C, leaves the terminal as it was, and says how to come back.
+fn leave_word(resume: &Resume) {
+    let (resume, terminal) = (Arc::clone(resume), Terminal::remember());
+    on_interrupt(move || {
+        terminal.restore();
+        let text = resume.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let text = format!("\n\n{text}");
+        // Whatever goes wrong here, there is nobody left to tell.
+        let _ = std::io::Write::write_all(&mut std::io::stderr(), text.as_bytes());
+    });
+}

@@ -1,0 +1,233 @@
+//! A question with what it offers, and how a typed answer to it is read.
+
+use shirube_engine::model::{Input, InputKind};
+use shirube_engine::plan::Offer;
+use shirube_engine::quantity::Dimension;
+use shirube_engine::{Answer, AnswerError, Verdict};
+
+use super::{Guide, name_or_id};
+
+/// A question.
+#[derive(Debug, Clone)]
+pub struct Asking<'a> {
+    /// The input.
+    pub input: usize,
+    /// Its definition.
+    pub definition: &'a Input,
+    /// Its name.
+    pub name: String,
+    /// The question.
+    pub ask: String,
+    /// Why it is asked.
+    pub why: String,
+    /// What it offers.
+    pub kind: Kind,
+    /// The most questions that remain, this one included.
+    pub at_most: usize,
+    /// The decision that can be asked for the answer.
+    pub from: Option<&'a str>,
+}
+
+/// What a question offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// One of these.
+    One(Vec<Choice>),
+    /// Any number of these.
+    Several {
+        /// The members that matter.
+        choices: Vec<Choice>,
+        /// Those that were said to be there, one bit each.
+        marked: u64,
+    },
+    /// A value, or one of these ranges.
+    Value {
+        /// The ranges that lead to different ends.
+        ranges: Vec<Choice>,
+        /// What is measured.
+        dimension: Dimension,
+    },
+}
+
+/// Something that can be picked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Its id; a range has none.
+    pub id: Option<String>,
+    /// What a person reads.
+    pub label: String,
+    /// A few words more.
+    pub about: Option<String>,
+    /// The answer.
+    pub answer: Answer,
+    /// What the rules say after it.
+    pub leads_to: Verdict,
+}
+
+/// Why a typed text is no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Misread {
+    /// No such number in the list.
+    NoSuchItem(String),
+    /// The engine cannot read it.
+    Answer(AnswerError),
+}
+
+impl Asking<'_> {
+    /// What can be picked.
+    #[must_use]
+    pub fn choices(&self) -> &[Choice] {
+        match &self.kind {
+            Kind::One(choices) | Kind::Several { choices, .. } => choices,
+            Kind::Value { ranges, .. } => ranges,
+        }
+    }
+
+    /// The answer that these picks make; of a set, the members not picked are not there.
+    #[must_use]
+    pub fn marked(&self, picks: &[usize]) -> Answer {
+        let bits = |answer: &Answer| match answer {
+            Answer::Members { yes, .. } => *yes,
+            _ => 0,
+        };
+        let choices = self.choices();
+        let all = choices.iter().fold(0, |all, choice| all | bits(&choice.answer));
+        let yes = picks
+            .iter()
+            .filter_map(|&pick| choices.get(pick))
+            .fold(0, |yes, choice| yes | bits(&choice.answer));
+        Answer::Members { yes, no: all & !yes }
+    }
+
+    /// Reads what was typed: a number of the list, an id, or a value. Of a quantity, a number of the
+    /// list stands behind `#`, because the value may be a bare number itself.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    pub fn read(&self, typed: &str) -> Result<Answer, Misread> {
+        match &self.kind {
+            Kind::One(choices) => match self.numbered(choices, typed)? {
+                Some(choice) => Ok(choice.answer),
+                None => self.parse(typed),
+            },
+            Kind::Several { choices, .. } => self.read_several(choices, typed),
+            Kind::Value { ranges, .. } => match typed.strip_prefix('#') {
+                Some(number) => {
+                    let choice = self.numbered(ranges, number)?;
+                    let none = || Misread::NoSuchItem(typed.to_owned());
+                    choice.map(|choice| choice.answer).ok_or_else(none)
+                }
+                None => self.parse(typed),
+            },
+        }
+    }
+
+    fn read_several(&self, choices: &[Choice], typed: &str) -> Result<Answer, Misread> {
+        let (mut yes, mut ids) = (0, Vec::new());
+        for part in typed.split([',', '、', ' ']).map(str::trim).filter(|part| !part.is_empty()) {
+            match self.numbered(choices, part)?.map(|choice| choice.answer) {
+                Some(Answer::Members { yes: member, .. }) => yes |= member,
+                _ => ids.push(part),
+            }
+        }
+        let typed_ids = if ids.is_empty() && yes != 0 { "...".to_owned() } else { ids.join(",") };
+        let parsed = self.parse(&typed_ids)?;
+        let Answer::Members { yes: more, no } = parsed else { return Ok(parsed) };
+        let asked = self.marked(&[]);
+        let Answer::Members { no: asked, .. } = asked else { return Ok(asked) };
+        // What was not asked for stays unknown, unless it was named.
+        let named_absent = if typed_ids.contains('!') { no } else { 0 };
+        let yes = yes | more;
+        Ok(Answer::Members { yes, no: (asked | named_absent) & !yes })
+    }
+
+    /// The choice with a number of the list; `None` where it is no number.
+    fn numbered<'c>(&self, choices: &'c [Choice], typed: &str) -> Result<Option<&'c Choice>, Misread> {
+        let Ok(number) = typed.parse::<usize>() else { return Ok(None) };
+        let choice = number.checked_sub(1).and_then(|index| choices.get(index));
+        choice.map(Some).ok_or_else(|| Misread::NoSuchItem(typed.to_owned()))
+    }
+
+    fn parse(&self, typed: &str) -> Result<Answer, Misread> {
+        self.definition.parse_answer(typed).map_err(Misread::Answer)
+    }
+}
+
+impl<'a> Guide<'a> {
+    /// A question about an input, with the answers that still matter.
+    pub(super) fn question(
+        &self,
+        input: usize,
+        offers: &[Offer],
+        at_most: usize,
+        before: Option<Answer>,
+    ) -> Asking<'a> {
+        let definition = &self.decision.definition().inputs[input];
+        let choices = self.choices(input, definition, offers);
+        let from = match &definition.kind {
+            InputKind::Choice { from: Some(from), .. } => Some(from.as_str()),
+            _ => None,
+        };
+        let kind = match &definition.kind {
+            InputKind::Choice { .. } | InputKind::Flag => Kind::One(choices),
+            InputKind::Set { .. } => {
+                let marked = match before {
+                    Some(Answer::Members { yes, .. }) => yes,
+                    _ => 0,
+                };
+                Kind::Several { choices, marked }
+            }
+            InputKind::Quantity { dimension, .. } => {
+                Kind::Value { ranges: choices, dimension: *dimension }
+            }
+        };
+        Asking {
+            input,
+            definition,
+            name: name_or_id(self.text(&definition.name), &definition.id),
+            ask: self.text(&definition.ask),
+            why: self.text(&definition.why),
+            kind,
+            at_most,
+            from,
+        }
+    }
+
+    /// The offers in the author's order; of a flag, yes comes first.
+    fn choices(&self, input: usize, definition: &Input, offers: &[Offer]) -> Vec<Choice> {
+        let mut choices: Vec<(usize, Choice)> = (offers.iter().enumerate())
+            .map(|(nth, offer)| {
+                let index = match offer.answer {
+                    Answer::Values(bits) | Answer::Members { yes: bits, .. } => {
+                        bits.trailing_zeros() as usize
+                    }
+                    Answer::Quantity(_) => nth,
+                };
+                let value = definition.values().get(index);
+                let position = match (&definition.kind, value) {
+                    (InputKind::Flag, _) => 1 - index.min(1),
+                    (_, Some(value)) => usize::from(value.position),
+                    (_, None) => nth,
+                };
+                let id = match (&definition.kind, value) {
+                    (InputKind::Flag, _) => Some(definition.format_answer(&offer.answer)),
+                    (_, value) => value.map(|value| value.id.clone()),
+                };
+                let choice = Choice {
+                    id,
+                    label: match value {
+                        Some(value) => self.text(&value.name),
+                        None => self.describe(input, &offer.answer),
+                    },
+                    about: value.and_then(|value| value.about.as_ref()).map(|text| self.text(text)),
+                    answer: offer.answer,
+                    leads_to: offer.verdict.clone(),
+                };
+                (position, choice)
+            })
+            .collect();
+        choices.sort_by_key(|(position, _)| *position);
+        choices.into_iter().map(|(_, choice)| choice).collect()
+    }
+}

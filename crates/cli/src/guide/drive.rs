@@ -1,0 +1,115 @@
+//! From question to question.
+
+use shirube_engine::session::Session;
+use shirube_engine::{Answer, Outcome, Verdict};
+
+use super::front::{FrontEnd, Reply, Stop};
+use super::{Asking, Clash, Guide};
+
+/// How asking ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The verdict is settled, or nothing is left to ask.
+    Finished,
+    /// The person left.
+    Quit,
+    /// The person went back to before the first question.
+    Back,
+}
+
+/// Asks until nothing is left to ask. `step` is called before each question of the outermost
+/// guide.
+///
+/// # Errors
+///
+/// There is nobody to ask.
+pub fn drive(
+    guide: &mut Guide,
+    front: &mut dyn FrontEnd,
+    step: &mut dyn FnMut(&Guide),
+) -> Result<Ended, Stop> {
+    go(guide, front, step, false)
+}
+
+fn go(
+    guide: &mut Guide,
+    front: &mut dyn FrontEnd,
+    step: &mut dyn FnMut(&Guide),
+    nested: bool,
+) -> Result<Ended, Stop> {
+    step(guide);
+    while let Some(asking) = guide.asking() {
+        let mut view = guide.view(asking.at_most);
+        let can_leave = nested && !view.can_go_back;
+        view.can_go_back |= nested;
+        match front.ask(&view, &asking)? {
+            Reply::Answer(answer) => take(guide, front, &asking, answer)?,
+            Reply::DontKnow => guide.dont_know(&asking),
+            Reply::Why => front.why(&asking, &guide.why(&asking))?,
+            Reply::Back if can_leave => return Ok(Ended::Back),
+            Reply::Back => guide.back(),
+            Reply::Edit => {
+                if let Some(place) = front.which(&view.answered)?
+                    && let Some(answered) = view.answered.get(place)
+                {
+                    guide.edit(answered.input);
+                }
+            }
+            Reply::Help => {
+                if help(guide, front, &asking)? == Ended::Quit {
+                    return Ok(Ended::Quit);
+                }
+            }
+            Reply::Quit => return Ok(Ended::Quit),
+        }
+        step(guide);
+    }
+    Ok(Ended::Finished)
+}
+
+/// Takes an answer, or says why it cannot be.
+fn take(
+    guide: &mut Guide,
+    front: &mut dyn FrontEnd,
+    asking: &Asking,
+    answer: Answer,
+) -> Result<(), Stop> {
+    match guide.answer(asking, answer) {
+        Ok(()) => Ok(()),
+        Err(Clash(reasons)) => front.problem(guide.context().catalogue.guide.clashes, &reasons),
+    }
+}
+
+/// Settles the decision that a question rests on, and takes what it comes to as the answer.
+fn help(guide: &mut Guide, front: &mut dyn FrontEnd, asking: &Asking) -> Result<Ended, Stop> {
+    let context = guide.context();
+    let other = asking.from.and_then(|id| context.pack.decision(id));
+    let Some(other) = other else { return Ok(Ended::Back) };
+    let title = context.text(&other.definition().title, guide.edition());
+    let texts = &context.catalogue.guide;
+    front.note(&(texts.deciding)(&title))?;
+    let mut nested = Guide::new(context, other, guide.edition(), Session::new());
+    let ended = go(&mut nested, front, &mut |_| {}, true)?;
+    if ended != Ended::Finished {
+        return Ok(ended);
+    }
+    let options: Option<Vec<&str>> = super::outcomes(&nested.verdict())
+        .iter()
+        .map(|outcome| match outcome {
+            Outcome::Option(option) => Some(other.definition().options[*option].id.as_str()),
+            Outcome::Advice(_) => None,
+        })
+        .collect();
+    let settled = matches!(nested.verdict(), Verdict::Settled(_));
+    let bits = (asking.definition.values().iter().enumerate())
+        .filter(|(_, value)| {
+            options.as_ref().is_some_and(|options| options.contains(&value.id.as_str()))
+        })
+        .fold(0, |bits, (place, _)| bits | 1 << place);
+    if bits != 0 && settled {
+        take(guide, front, asking, Answer::Values(bits))?;
+    } else {
+        front.note(&(texts.not_decided)(&title))?;
+    }
+    Ok(Ended::Finished)
+}

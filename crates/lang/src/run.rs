@@ -1,0 +1,123 @@
+//! Running recorded cases against the pack.
+
+use std::collections::BTreeSet;
+
+use shirube_engine::model::Definition;
+use shirube_engine::{Decision, Outcome, Pack, Verdict};
+
+use crate::case::Case;
+use crate::code::Code;
+use crate::diagnostic::Diagnostic;
+use crate::words::{all_of, one_of};
+
+/// What a case came to that it must not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseFailure {
+    /// The id of the case.
+    pub case: String,
+    /// The edition, by index.
+    pub edition: usize,
+    /// What is wrong.
+    pub kind: FailureKind,
+    /// The same for an author, with the places in the case's file.
+    pub diagnostic: Diagnostic,
+}
+
+/// How a case fails.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FailureKind {
+    /// The pack has no such decision.
+    NoDecision,
+    /// The answers cannot all be true.
+    Impossible,
+    /// The answers lead elsewhere: to these options and `none` rules.
+    Verdict(BTreeSet<String>),
+    /// A rule that must decide does not.
+    Because(String),
+}
+
+/// Runs a case in each of its editions.
+#[must_use]
+pub fn run_case(pack: &Pack, case: &Case) -> Vec<CaseFailure> {
+    let Some(decision) = pack.decision(&case.decision) else {
+        let diagnostic = failed(case, format!("the pack has no decision `{}`", case.decision));
+        return vec![CaseFailure {
+            case: case.id.clone(),
+            edition: 0,
+            kind: FailureKind::NoDecision,
+            diagnostic,
+        }];
+    };
+    let editions =
+        (0..pack.about().editions.len()).filter(|&edition| case.editions.contains(edition));
+    editions.flat_map(|edition| run_in(pack, decision, case, edition)).collect()
+}
+
+fn run_in(pack: &Pack, decision: &Decision, case: &Case, edition: usize) -> Vec<CaseFailure> {
+    let definition = decision.definition();
+    let diagram = decision.diagram(edition);
+    let cube = decision.cube(edition, &case.answers);
+    let place = match pack.about().editions.get(edition) {
+        Some(known) if pack.about().editions.len() > 1 => format!(" in edition `{}`", known.id),
+        _ => String::new(),
+    };
+    let fail = |kind, diagnostic| CaseFailure { case: case.id.clone(), edition, kind, diagnostic };
+
+    let reached: BTreeSet<String> = match diagram.verdict(&cube) {
+        Verdict::Settled(outcome) => name(definition, outcome).into_iter().collect(),
+        Verdict::Open(outcomes) => {
+            outcomes.into_iter().filter_map(|outcome| name(definition, outcome)).collect()
+        }
+        Verdict::Impossible => BTreeSet::new(),
+    };
+    let wanted = case.expected.names();
+    let mut failures = Vec::new();
+    if reached.is_empty() {
+        let mut diagnostic =
+            failed(case, format!("the answers of `{}` cannot all be true{place}", case.id));
+        diagnostic
+            .at(case.places.answers, "ruled out by the `assume` rules")
+            .help("correct the answers, or the `assume` rules");
+        return vec![fail(FailureKind::Impossible, diagnostic)];
+    }
+    if reached != wanted {
+        let outcome = match reached.len() {
+            1 => one_of(&reached),
+            _ => format!("an open verdict between {}", all_of(&reached)),
+        };
+        let mut diagnostic = failed(case, format!("`{}` comes to {outcome}{place}", case.id));
+        diagnostic.at(case.places.expected, "must come to this");
+        let deciding = (0..definition.rules.len()).filter(|&rule| diagram.may_decide(rule, &cube));
+        let deciding =
+            all_of(deciding.filter_map(|rule| definition.rules.get(rule)).map(|rule| &rule.id));
+        if reached.len() == 1 {
+            diagnostic.note(format!("decided by {deciding}"));
+        }
+        failures.push(fail(FailureKind::Verdict(reached), diagnostic));
+    }
+    for (id, &at) in case.because.iter().zip(&case.places.because) {
+        let decides = definition.rule(id).is_some_and(|rule| diagram.may_decide(rule, &cube));
+        if !decides {
+            let mut diagnostic =
+                failed(case, format!("`{id}` does not decide `{}`{place}", case.id));
+            diagnostic.at(at, "must decide");
+            failures.push(fail(FailureKind::Because(id.clone()), diagnostic));
+        }
+    }
+    failures
+}
+
+fn failed(case: &Case, message: String) -> Diagnostic {
+    let mut diagnostic = Diagnostic::error(Code::FailedCase, message);
+    diagnostic.and(case.places.id, "");
+    diagnostic
+}
+
+/// The id of an outcome's option or rule.
+fn name(definition: &Definition, outcome: Outcome) -> Option<String> {
+    match outcome {
+        Outcome::Option(option) => definition.options.get(option).map(|option| option.id.clone()),
+        Outcome::Advice(rule) => definition.rules.get(rule).map(|rule| rule.id.clone()),
+    }
+}

@@ -1,0 +1,98 @@
+//! Reading a pack's folder.
+
+#![allow(clippy::expect_used)] // A test's own files can be written, or the test is broken.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use shirube_lang::{Files, FilesError};
+
+/// A folder that goes away with the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("shirube-lang-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).expect("it can be made");
+        Self(path)
+    }
+
+    fn with(self, path: &str, bytes: &[u8]) -> Self {
+        let path = self.0.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(Path::new(""))).expect("it can be made");
+        fs::write(path, bytes).expect("it can be written");
+        self
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn paths(folder: &Folder) -> Vec<String> {
+    let files = Files::read(&folder.0).expect("it can be read");
+    files.iter().map(|(_, path, _)| path.to_owned()).collect()
+}
+
+#[test]
+fn the_files_of_the_layout_are_read_in_order() {
+    let folder = Folder::new("layout")
+        .with("pack.toml", b"")
+        .with("sources.toml", b"")
+        .with("facts/serving/limits.toml", b"")
+        .with("facts/prices.toml", b"")
+        .with("decisions/b.toml", b"")
+        .with("decisions/a.toml", b"")
+        .with("cases/a.toml", b"");
+    let expected = [
+        "cases/a.toml",
+        "decisions/a.toml",
+        "decisions/b.toml",
+        "facts/prices.toml",
+        "facts/serving/limits.toml",
+        "pack.toml",
+        "sources.toml",
+    ];
+    assert_eq!(paths(&folder), expected);
+}
+
+#[test]
+fn what_is_not_the_packs_is_left_alone() {
+    let folder = Folder::new("others")
+        .with("pack.toml", b"")
+        .with("README.md", b"\xff")
+        .with(".hidden.toml", b"\xff")
+        .with("scenarios/one.toml", b"\xff")
+        .with("decisions/.draft.toml", b"\xff")
+        .with("target/other.toml", b"\xff");
+    assert_eq!(paths(&folder), ["pack.toml"]);
+}
+
+#[test]
+fn a_misspelt_folder_is_read_so_that_it_is_reported() {
+    let folder = Folder::new("misspelt").with("decision/a.toml", b"").with("pack.toml", b"");
+    assert_eq!(paths(&folder), ["decision/a.toml", "pack.toml"]);
+}
+
+#[test]
+fn an_empty_folder_is_told_apart_from_a_file_and_from_nothing() {
+    let folder = Folder::new("empty").with("README.md", b"");
+    assert!(matches!(Files::read(&folder.0), Err(FilesError::Empty { .. })));
+    assert!(matches!(Files::read(&folder.0.join("README.md")), Err(FilesError::NotAFolder { .. })));
+    assert!(matches!(Files::read(&folder.0.join("nothing")), Err(FilesError::NoFolder { .. })));
+}
+
+#[test]
+fn bytes_that_are_no_text_are_placed() {
+    let folder = Folder::new("bytes").with("pack.toml", b"id = \"a\"\ntitle = \"\xe9t\xe9\"\n");
+    let error = Files::read(&folder.0).expect_err("it is not text");
+    assert!(matches!(error, FilesError::NotText { line: 2, .. }), "{error}");
+    assert!(
+        error.to_string().ends_with("is not UTF-8 text: line 2 holds a byte that no text has"),
+        "{error}"
+    );
+    assert_eq!(error.help(), "save the file as UTF-8");
+}
