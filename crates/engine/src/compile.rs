@@ -211,13 +211,6 @@ fn defeats(
 ) -> Result<Vec<Vec<usize>>, Vec<usize>> {
     let count = definition.rules.len();
     let said = closure(definition);
-    let mut graph: DiGraph<usize, ()> = DiGraph::new();
-    let places: Vec<NodeIndex> = (0..count).map(|rule| graph.add_node(rule)).collect();
-    for (winner, losers) in said.iter().enumerate() {
-        for loser in (0..count).filter(|&loser| losers[loser]) {
-            graph.add_edge(places[winner], places[loser], ());
-        }
-    }
     let contend: Vec<usize> = (0..count)
         .filter(|&rule| {
             matches!(definition.rules[rule].kind, RuleKind::Prefer { .. } | RuleKind::None { .. })
@@ -225,6 +218,7 @@ fn defeats(
                 && conditions.holds[rule] != Ref::FALSE
         })
         .collect();
+    let mut narrower: Vec<(usize, usize)> = Vec::new();
     for (place, &left) in contend.iter().enumerate() {
         for &right in &contend[place + 1..] {
             let same_kind = std::mem::discriminant(&definition.rules[left].kind)
@@ -236,23 +230,30 @@ fn defeats(
             }
             let both = builder.and(one, two);
             if both == one {
-                graph.add_edge(places[left], places[right], ());
+                narrower.push((left, right));
             } else if both == two {
-                graph.add_edge(places[right], places[left], ());
+                narrower.push((right, left));
             }
         }
+    }
+    let direct = (0..count)
+        .flat_map(|rule| definition.rules[rule].over().iter().map(move |&loser| (rule, loser)));
+    let mut graph: DiGraph<usize, ()> = DiGraph::new();
+    let places: Vec<NodeIndex> = (0..count).map(|rule| graph.add_node(rule)).collect();
+    for (winner, loser) in direct.chain(narrower.iter().copied()) {
+        graph.add_edge(places[winner], places[loser], ());
     }
     if let Some(circle) = circle(&graph) {
         return Err(circle);
     }
-    Ok(places
-        .iter()
-        .map(|&place| {
-            let mut losers: Vec<usize> = graph.neighbors(place).map(|loser| graph[loser]).collect();
-            losers.sort_unstable();
-            losers
-        })
-        .collect())
+    let mut defeats: Vec<Vec<usize>> = (said.iter())
+        .map(|losers| (0..count).filter(|&loser| losers[loser]).collect())
+        .collect();
+    for (winner, loser) in narrower {
+        defeats[winner].push(loser);
+    }
+    defeats.iter_mut().for_each(|losers| losers.sort_unstable());
+    Ok(defeats)
 }
 
 /// `said[a][b]`: rule a defeats rule b by its own word, directly or through others.

@@ -133,7 +133,11 @@ pub struct TooManyRegions {
 
 impl Space {
     /// Splits the inputs of a definition at the thresholds of one edition, and chooses the order.
-    pub(crate) fn of(
+    ///
+    /// # Errors
+    ///
+    /// If an input has more regions than a diagram can hold.
+    pub fn of(
         definition: &Definition,
         facts: &[Fact],
         edition: usize,

@@ -220,12 +220,6 @@ impl Teller<'_> {
     }
 
     fn circle(&self, edition: usize, rules: &[usize], findings: &mut Findings) {
-        // A rule that defeats itself does so through others: these are the circle.
-        let through = match rules {
-            [only] => self.way_back(*only),
-            _ => Vec::new(),
-        };
-        let rules = if through.is_empty() { rules } else { &through };
         let names = rules.iter().map(|&rule| self.rule(rule));
         let message = format!(
             "the rules {} defeat one another in a circle{}",
@@ -238,15 +232,9 @@ impl Teller<'_> {
             let (Some(&next), Some(places)) = (next, self.places.rules.get(rule)) else { continue };
             let (winner, loser) = (self.rule(rule), self.rule(next));
             let said = places.over.iter().find(|(over, _)| *over == next);
-            let (place, text) = match (said, self.reaches(rule, next)) {
-                (Some((_, place)), _) => {
-                    (*place, format!("`{winner}` says that it defeats `{loser}`"))
-                }
-                (None, true) => (
-                    places.id,
-                    format!("`{winner}` says that it defeats `{loser}`, through others"),
-                ),
-                (None, false) => (
+            let (place, text) = match said {
+                Some((_, place)) => (*place, format!("`{winner}` says that it defeats `{loser}`")),
+                None => (
                     places.when,
                     format!("`{winner}` is narrower than `{loser}`, so it defeats it"),
                 ),
@@ -258,48 +246,5 @@ impl Teller<'_> {
             };
         }
         found.help("take one of the `over` entries out");
-    }
-
-    /// The shortest way from a rule back to itself along what rules say they defeat.
-    fn way_back(&self, start: usize) -> Vec<usize> {
-        let over =
-            |rule: usize| self.definition.rules.get(rule).map_or(&[][..], |rule| rule.over());
-        let mut ways = vec![vec![start]];
-        let mut seen = Vec::new();
-        while !ways.is_empty() {
-            let mut longer = Vec::new();
-            for way in &ways {
-                let Some(&end) = way.last() else { continue };
-                if over(end).contains(&start) {
-                    return way.clone();
-                }
-                for &next in over(end) {
-                    if !seen.contains(&next) {
-                        seen.push(next);
-                        longer.push(way.iter().copied().chain([next]).collect());
-                    }
-                }
-            }
-            ways = longer;
-        }
-        Vec::new()
-    }
-
-    /// Whether a rule says, directly or through others, that it defeats another.
-    fn reaches(&self, from: usize, to: usize) -> bool {
-        let mut open = vec![from];
-        let mut seen = Vec::new();
-        while let Some(rule) = open.pop() {
-            if seen.contains(&rule) {
-                continue;
-            }
-            seen.push(rule);
-            let over = self.definition.rules.get(rule).map_or(&[][..], |rule| rule.over());
-            if over.contains(&to) {
-                return true;
-            }
-            open.extend(over);
-        }
-        false
     }
 }

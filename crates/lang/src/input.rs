@@ -241,6 +241,20 @@ fn mirrored(
     let word = item.word(findings)?;
     let index = upstream.decisions.find_word(&word, findings)?;
     let options = upstream.options.get(index)?.as_ref()?;
+    if options.len() > MAX_REGIONS {
+        findings
+            .error(
+                Code::TooMany,
+                format!(
+                    "`{}` has {} options, more than the {MAX_REGIONS} values an input can have",
+                    word.text,
+                    options.len()
+                ),
+            )
+            .at(word.place(), "its verdict cannot be an input")
+            .help("ask for what matters of that verdict by an input of its own");
+        return None;
+    }
     let mut values = Vec::new();
     for option in options {
         // The ids differ: they were checked where they are declared.

@@ -1,11 +1,9 @@
 //! Witnesses in words: what somebody would have to answer to end up in a flaw.
 
-use shirube_engine::model::{
-    Accept, Bound, Condition, Definition, Editions, Fact, Input, InputKind, Rule, RuleKind, Test,
-};
+use shirube_engine::model::{Accept, Bound, Definition, Fact, Input, InputKind, Rule, Test};
 use shirube_engine::quantity::{Interval, Intervals};
 use shirube_engine::space::Space;
-use shirube_engine::{Cube, Decision};
+use shirube_engine::Cube;
 
 use crate::range::passing;
 use crate::words::{one_of, quoted};
@@ -25,7 +23,7 @@ impl<'d> Witness<'d> {
         facts: &'d [Fact],
         edition: usize,
     ) -> Option<Self> {
-        let space = space(definition, facts, edition)?;
+        let space = Space::of(definition, facts, edition).ok()?;
         Some(Self { definition, facts, edition, space })
     }
 
@@ -165,33 +163,4 @@ impl<'d> Witness<'d> {
                 Some(format!("{} (`@{}`)", known.written.in_language(0), fact.id))
             })
     }
-}
-
-/// The variables of a decision that does not compile.
-///
-/// They depend on inputs and conditions only, so a decision with the same conditions that all pick
-/// the same option has them too.
-fn space(definition: &Definition, facts: &[Fact], edition: usize) -> Option<Space> {
-    let only = |rule: &Rule| Rule {
-        kind: RuleKind::Prefer { picks: vec![0], over: Vec::new() },
-        editions: if rule.editions.contains(edition) { Editions::ALL } else { Editions(0) },
-        ..rule.clone()
-    };
-    let mut plain = definition.clone();
-    plain.options.truncate(1);
-    plain.options.first_mut()?.editions = Editions::ALL;
-    plain.rules = definition.rules.iter().map(only).collect();
-    let mut always = plain.rules.first().cloned()?;
-    always.when = Condition(vec![Vec::new()]);
-    always.editions = Editions::ALL;
-    plain.rules.push(always);
-    let facts: Vec<Fact> = facts
-        .iter()
-        .map(|fact| Fact {
-            values: fact.values.get(edition).cloned().into_iter().collect(),
-            ..fact.clone()
-        })
-        .collect();
-    let compiled = Decision::compile(plain, &facts, 1).ok()?;
-    Some(compiled.diagram(0).space().clone())
 }
