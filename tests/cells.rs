@@ -1,7 +1,9 @@
 //! Every cell of every pack: what the diagram says is what the rules, read literally, say.
 
+use std::thread;
+
 use shirube_engine::interpreter::{Interpreter, Ruling};
-use shirube_engine::{Outcome, Verdict};
+use shirube_engine::{Decision, Outcome, Pack, Verdict};
 use shirube_tests::{answers_of, checked, pack_folders};
 
 #[test]
@@ -9,39 +11,39 @@ fn the_diagram_and_the_interpreter_agree_on_every_cell_of_every_pack() {
     for folder in pack_folders() {
         let (pack, _) = checked(&folder);
         for decision in pack.decisions() {
-            for (edition, about) in pack.about().editions.iter().enumerate() {
-                let definition = decision.definition();
-                let interpreter = Interpreter::new(definition, &pack.about().facts, edition);
-                let inputs: Vec<usize> = (0..definition.inputs.len()).collect();
-                let mut won = vec![0u64; definition.options.len()];
-                interpreter.every_cell(&inputs, &mut |cell| {
-                    let cube = decision.cube(edition, &answers_of(decision, cell));
-                    let expected = match interpreter.ruling(cell) {
-                        Ruling::Outcome(outcome, _) => {
-                            if let Outcome::Option(option) = outcome {
-                                won[option] += 1;
-                            }
-                            Verdict::Settled(outcome)
-                        }
-                        Ruling::Impossible => Verdict::Impossible,
-                        fault => panic!("{} {}: {cell:?}: {fault:?}", definition.id, about.id),
-                    };
-                    let found = decision.diagram(edition).verdict(&cube);
-                    assert_eq!(found, expected, "{} {}: {cell:?}", definition.id, about.id);
-                    true
-                });
-                for (option, cells) in definition.options.iter().zip(won) {
-                    let offered = option.editions.contains(edition);
-                    assert_eq!(
-                        cells > 0,
-                        offered,
-                        "{} {}: `{}` wins where it is offered, and only there",
-                        definition.id,
-                        about.id,
-                        option.id
-                    );
+            thread::scope(|scope| {
+                for edition in 0..pack.about().editions.len() {
+                    let pack = &pack;
+                    scope.spawn(move || agree_on_every_cell(pack, decision, edition));
                 }
-            }
+            });
         }
+    }
+}
+
+fn agree_on_every_cell(pack: &Pack, decision: &Decision, edition: usize) {
+    let definition = decision.definition();
+    let place = format!("{} {}", definition.id, pack.about().editions[edition].id);
+    let interpreter = Interpreter::new(definition, &pack.about().facts, edition);
+    let inputs: Vec<usize> = (0..definition.inputs.len()).collect();
+    let mut won = vec![0u64; definition.options.len()];
+    interpreter.every_cell(&inputs, &mut |cell| {
+        let cube = decision.cube(edition, &answers_of(decision, cell));
+        let expected = match interpreter.ruling(cell) {
+            Ruling::Outcome(outcome, _) => {
+                if let Outcome::Option(option) = outcome {
+                    won[option] += 1;
+                }
+                Verdict::Settled(outcome)
+            }
+            Ruling::Impossible => Verdict::Impossible,
+            fault => panic!("{place}: {cell:?}: {fault:?}"),
+        };
+        assert_eq!(decision.diagram(edition).verdict(&cube), expected, "{place}: {cell:?}");
+        true
+    });
+    for (option, cells) in definition.options.iter().zip(won) {
+        let offered = option.editions.contains(edition);
+        assert_eq!(cells > 0, offered, "{place}: `{}` wins where it is offered", option.id);
     }
 }

@@ -110,26 +110,26 @@ impl<'a> Interpreter<'a> {
     /// As [`Interpreter::ruling`], as if some options were not to be had.
     #[must_use]
     pub fn ruling_without(&self, cell: &[Concrete], gone: &[usize]) -> Ruling {
-        if self
+        let holding: Vec<(usize, &RuleKind)> = self
             .rules()
-            .any(|(index, rule)| rule.kind == RuleKind::Assume && self.holds(index, cell))
-        {
+            .filter(|&(index, _)| self.holds(index, cell))
+            .map(|(index, rule)| (index, &rule.kind))
+            .collect();
+        if holding.iter().any(|(_, kind)| **kind == RuleKind::Assume) {
             return Ruling::Impossible;
         }
         let survives = |option: usize| {
             self.definition.options[option].editions.contains(self.edition)
                 && !gone.contains(&option)
-                && !self.rules().any(|(index, rule)| {
-                    matches!(&rule.kind, RuleKind::Exclude { options } if options.contains(&option))
-                        && self.holds(index, cell)
+                && !holding.iter().any(|(_, kind)| {
+                    matches!(kind, RuleKind::Exclude { options } if options.contains(&option))
                 })
         };
         let survivors: Vec<usize> =
             (0..self.definition.options.len()).filter(|&option| survives(option)).collect();
-        let applicable: Vec<(usize, Outcome)> = self
-            .rules()
-            .filter(|&(index, _)| self.holds(index, cell))
-            .filter_map(|(index, rule)| match &rule.kind {
+        let applicable: Vec<(usize, Outcome)> = holding
+            .iter()
+            .filter_map(|&(index, kind)| match kind {
                 RuleKind::Prefer { picks, .. } => (picks.iter())
                     .find(|pick| survivors.contains(pick))
                     .map(|&pick| (index, Outcome::Option(pick))),
