@@ -51,8 +51,10 @@ pub struct Catalogue {
     pub enough: &'static str,
     /// Where no answer is needed at all.
     pub whatever: &'static str,
-    /// Above the answers that clash.
+    /// Above answers that cannot all be true.
     pub these_clash: &'static str,
+    /// Above answers that together take every option away.
+    pub these_leave_nothing: &'static str,
     /// Above what was taken for granted.
     pub assumed: &'static str,
     /// Above the runner-up.
@@ -83,6 +85,8 @@ pub struct Catalogue {
     pub speaks_for: fn(&str) -> String,
     /// An option that is out in any case, each time for another reason.
     pub depends: &'static str,
+    /// An option to which another is preferred, whatever is still unknown.
+    pub always_outranked: &'static str,
     /// Above facts and pages.
     pub sources: &'static str,
     /// When a figure was so.
@@ -182,14 +186,16 @@ pub struct GuideTexts {
     pub done: &'static str,
     /// How to come back.
     pub resume: &'static str,
-    /// The keys of plain mode.
-    pub keys: fn(&PlainKeys) -> String,
+    /// The keys of plain mode, behind how an answer is written.
+    pub keys: fn(answer: &str, keys: &PlainKeys) -> String,
+    /// How to answer a question with one answer in plain mode.
+    pub one_key: &'static str,
     /// The keys of plain mode where something is to be picked.
     pub pick_keys: &'static str,
     /// How to answer a question about a set in plain mode.
     pub several_keys: &'static str,
     /// How to answer a question about a quantity in plain mode.
-    pub quantity_keys: fn(example: &str) -> String,
+    pub quantity_keys: fn(example: &str, sign: &str) -> String,
     /// There is nothing to go back to.
     pub nothing_before: &'static str,
     /// No such number in the list.
@@ -207,6 +213,8 @@ pub struct GuideTexts {
 pub struct PlainKeys {
     /// Whether there is something to go back to.
     pub back: bool,
+    /// Whether there is an answer to change.
+    pub edit: bool,
     /// Whether another decision can be asked for the answer.
     pub help: bool,
 }

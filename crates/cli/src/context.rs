@@ -1,7 +1,7 @@
 //! What a command works with: the pack, the language, the edition, and how text is set.
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use shirube_engine::model::Text;
 use shirube_engine::nearest::nearest;
@@ -10,6 +10,7 @@ use shirube_engine::{Decision, Pack};
 use crate::arguments::Global;
 use crate::catalogue::Catalogue;
 use crate::failure::Failure;
+use crate::forms::{pack_words, quoted};
 use crate::layout::Setting;
 use crate::packs;
 use crate::world::World;
@@ -103,10 +104,13 @@ impl Context {
         task.and_then(|id| tasks.iter().position(|task| task.id == id)).unwrap_or(tasks.len())
     }
 
-    /// How the command names the pack on its own command line.
+    /// A command line on the same pack, quoted for a shell.
     #[must_use]
-    pub fn pack_flag(&self) -> Option<&Path> {
-        self.pack_path.as_deref()
+    pub fn command(&self, words: &[&str]) -> String {
+        let mut line = vec!["shirube".to_owned()];
+        line.extend(words.iter().map(|&word| word.to_owned()));
+        line.extend(pack_words(self.pack_path.as_deref()));
+        quoted(&line)
     }
 }
 

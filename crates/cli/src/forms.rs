@@ -43,7 +43,7 @@ impl Form<'_> {
             words.push("--assume".to_owned());
         }
         words.extend(flags.iter().map(|&flag| flag.to_owned()));
-        words.extend(self.pack_words());
+        words.extend(pack_words(self.pack_path));
         quoted(&words)
     }
 
@@ -51,7 +51,7 @@ impl Form<'_> {
     #[must_use]
     pub fn resume(&self) -> String {
         let mut words = vec!["shirube".into(), "guide".into(), "--link".into(), self.link()];
-        words.extend(self.pack_words());
+        words.extend(pack_words(self.pack_path));
         quoted(&words)
     }
 
@@ -64,17 +64,17 @@ impl Form<'_> {
     fn edition_id(&self) -> &str {
         self.pack.about().editions.get(self.edition).map_or("", |edition| edition.id.as_str())
     }
+}
 
-    fn pack_words(&self) -> Vec<String> {
-        match self.pack_path {
-            Some(path) => vec!["--pack".to_owned(), path.display().to_string()],
-            None => Vec::new(),
-        }
-    }
+/// How a pack that is not the one built in is named on the command line.
+#[must_use]
+pub fn pack_words(path: Option<&Path>) -> Vec<String> {
+    path.map_or_else(Vec::new, |path| vec!["--pack".to_owned(), path.display().to_string()])
 }
 
 /// Words as a POSIX shell reads them back.
-fn quoted(words: &[String]) -> String {
+#[must_use]
+pub fn quoted(words: &[String]) -> String {
     let quote = |word: &String| {
         let plain = |c: char| c.is_ascii_alphanumeric() || "_-+=:,./@%".contains(c);
         if !word.is_empty() && word.chars().all(plain) {

@@ -11,7 +11,7 @@ pub mod plain;
 pub mod rich;
 
 use shirube_engine::model::Text;
-use shirube_engine::plan::Planner;
+use shirube_engine::plan::{Planner, exactly};
 use shirube_engine::session::{Entry, Session, State};
 use shirube_engine::{Answer, Decision, Outcome, Verdict};
 
@@ -123,7 +123,7 @@ impl<'a> Guide<'a> {
     pub fn form(&self) -> Form<'_> {
         Form {
             pack: &self.context.pack,
-            pack_path: self.context.pack_flag(),
+            pack_path: self.context.pack_path.as_deref(),
             decision: self.decision,
             edition: self.edition,
             session: &self.session,
@@ -175,7 +175,12 @@ impl<'a> Guide<'a> {
     /// Where the guide stands. `at_most` is the question's.
     #[must_use]
     pub fn view(&self, at_most: usize) -> View {
-        let (definition, state) = (self.decision.definition(), self.state());
+        let (definition, mut state) = (self.decision.definition(), self.state());
+        // An answer that is being changed does not count.
+        if let Some(input) = self.editing {
+            state.answers.set(input, None);
+            state.order.retain(|&other| other != input);
+        }
         let about = self.context.pack.about();
         let options = definition.options.iter();
         let verdict = self.verdict_of(&state);
@@ -209,9 +214,18 @@ impl<'a> Guide<'a> {
                 input,
                 id: inputs[input].id.clone(),
                 name: name_or_id(self.text(&inputs[input].name), &inputs[input].id),
-                words: state.answers.get(input).map(|answer| self.describe(input, &answer)),
+                words: state.answers.get(input).map(|answer| self.said(input, answer)),
             })
             .collect()
+    }
+
+    /// An answer in words. Of a set, what it has: the rest was offered and not taken.
+    fn said(&self, input: usize, answer: Answer) -> String {
+        let members = self.decision.definition().inputs[input].values().len();
+        match answer {
+            Answer::Members { yes, .. } => self.describe(input, &exactly(yes, members)),
+            answer => self.describe(input, &answer),
+        }
     }
 
     fn describe(&self, input: usize, answer: &Answer) -> String {

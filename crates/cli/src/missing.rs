@@ -52,7 +52,7 @@ pub fn form(input: &Input) -> String {
     let values = match &input.kind {
         InputKind::Choice { .. } => ids().join("|"),
         InputKind::Flag => "yes|no".to_owned(),
-        InputKind::Set { .. } => format!("none|{},…", ids().join(",")),
+        InputKind::Set { .. } => format!("{}|none", ids().join(",")),
         InputKind::Quantity { dimension, .. } => example(*dimension).to_owned(),
     };
     format!("{}={values}", input.id)

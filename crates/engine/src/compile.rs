@@ -53,7 +53,7 @@ pub enum Flaw {
         edition: usize,
         /// Such cells.
         witness: Cube,
-        /// The options that survive in each of them.
+        /// The options that survive in some of them.
         survivors: Vec<usize>,
     },
     /// Cells in which undefeated rules disagree.
@@ -71,7 +71,7 @@ pub enum Flaw {
         edition: usize,
         /// Such cells.
         witness: Cube,
-        /// For each option, the rules that exclude it there.
+        /// For each option, the rules that exclude it in some of them.
         excluded_by: Vec<Vec<usize>>,
     },
 }

@@ -252,7 +252,9 @@ impl Diagram {
 
     /// Whether a function holds in every cell of the cube that can occur, and one can.
     pub(crate) fn within(&self, function: Ref, cube: &Cube) -> bool {
-        if !self.leads_to(function, cube, Ref::TRUE) || !self.leads_to(self.possible, cube, Ref::TRUE) {
+        if !self.leads_to(function, cube, Ref::TRUE)
+            || !self.leads_to(self.possible, cube, Ref::TRUE)
+        {
             return false;
         }
         if !self.leads_to(function, cube, Ref::FALSE) {

@@ -49,11 +49,13 @@ impl Pack {
             }
             (InputKind::Set { .. }, Answer::Members { yes, no }) => {
                 let (mut parts, absent) = (named(*yes), named(*no));
-                if *yes == 0 && absent.len() == order.len() {
+                if absent.len() == order.len() {
                     return words.none.into();
                 }
-                if *yes == 0 || absent.len() + parts.len() < order.len() {
-                    parts.extend(absent.iter().map(|name| words.not(name)));
+                // Where the members there are all that is known, the others go without saying.
+                let open = parts.is_empty() || absent.len() + parts.len() < order.len();
+                if open && !absent.is_empty() {
+                    parts.push(format!("{}{}", words.none_of, absent.join(words.and)));
                 }
                 parts.join(words.and)
             }
@@ -114,6 +116,8 @@ pub struct Words {
     pub no: &'static str,
     /// An empty set.
     pub none: &'static str,
+    /// Before the members that a set has not.
+    pub none_of: &'static str,
     /// Between alternatives.
     pub or: &'static str,
     /// Between members of a set.
@@ -130,6 +134,7 @@ impl Words {
         yes: "yes",
         no: "no",
         none: "none of these",
+        none_of: "none of: ",
         or: " or ",
         and: ", ",
         before_not: "not: ",
@@ -140,6 +145,7 @@ impl Words {
         yes: "はい",
         no: "いいえ",
         none: "いずれもなし",
+        none_of: "なし: ",
         or: "、または",
         and: "、",
         before_not: "",

@@ -118,7 +118,7 @@ fn refuse_both(
         for &(input, answer) in &upstream.answers {
             let input = &definition.inputs[input];
             if let Some(given) = own.iter().find(|given| given.input == input.id) {
-                let derived = format!("{}: {}", upstream.decision, input.format_answer(&answer));
+                let derived = format!("{}.…={}", upstream.decision, input.format_answer(&answer));
                 let twice = context.catalogue.problem.twice;
                 return Err(Failure::usage(twice(&input.id, &given.said, &derived))
                     .help(context.catalogue.problem.keep_one));

@@ -22,7 +22,8 @@ pub static ENGLISH: Catalogue = Catalogue {
     maybe: |text| format!("{text} (perhaps: it depends on what is unknown)"),
     enough: "These answers alone are enough:",
     whatever: "Whatever the answers are.",
-    these_clash: "These answers leave nothing:",
+    these_clash: "These answers clash:",
+    these_leave_nothing: "These answers leave no option:",
     assumed: "Taken for granted, because nobody said",
     runner_up: "Runner-up",
     no_runner_up: "None: no other option would be picked with these answers.",
@@ -38,6 +39,7 @@ pub static ENGLISH: Catalogue = Catalogue {
     possible_but: "Possible, but another is better.",
     speaks_for: |reason| format!("For it: {reason}"),
     depends: "Out in any case; why depends on what is unknown:",
+    always_outranked: "Another is better, whatever is still unknown.",
     sources: "Figures and sources",
     as_of: |date| format!("as of {date}"),
     exactly: |value| format!("exactly {value}"),
@@ -93,14 +95,19 @@ const GUIDE: GuideTexts = GuideTexts {
     start_again: "Start again",
     done: "Done",
     resume: "To resume:",
-    keys: |PlainKeys { back, help }| {
-        let back = if *back { ", b back, e change an answer" } else { "" };
+    keys: |answer, PlainKeys { back, edit, help }| {
         let help = if *help { ", h help me decide that" } else { "" };
-        format!("number or id; ? why, - don't know{back}{help}, q quit")
+        let back = if *back { ", b back" } else { "" };
+        let edit = if *edit { ", e change an answer" } else { "" };
+        format!("{answer}; ? why, - don't know{help}{back}{edit}, q quit")
     },
+    one_key: "number or id",
     pick_keys: "number or id; b back",
-    several_keys: "several with commas, or none",
-    quantity_keys: |example| format!("a value such as {example}, or"),
+    several_keys: "numbers or ids with commas, or none",
+    quantity_keys: |example, sign| match sign {
+        "" => format!("a value such as {example}, or a number of the list"),
+        _ => format!("a value such as {example}, or {sign} and a number of the list"),
+    },
     nothing_before: "there is nothing to go back to",
     no_such_item: |given| format!("there is no `{given}` in the list"),
     clashes: "that cannot go with what you said before",

@@ -22,7 +22,8 @@ pub static JAPANESE: Catalogue = Catalogue {
     maybe: |text| format!("{text}(未回答の内容によります)"),
     enough: "次の回答だけで決まります。",
     whatever: "回答によらず決まります。",
-    these_clash: "次の回答を同時に満たす選択肢がありません。",
+    these_clash: "次の回答は同時に成り立ちません。",
+    these_leave_nothing: "次の回答を同時に満たす選択肢がありません。",
     assumed: "回答がないため、通常どおりとみなした項目",
     runner_up: "次点",
     no_runner_up: "この回答で、ほかに選ばれる選択肢はありません。",
@@ -38,6 +39,7 @@ pub static JAPANESE: Catalogue = Catalogue {
     possible_but: "使えますが、より適した選択肢があります。",
     speaks_for: |reason| format!("利点: {reason}"),
     depends: "いずれにしても除外されます。理由は未回答の内容によります。",
+    always_outranked: "未回答の内容によらず、より適した選択肢があります。",
     sources: "数値と出典",
     as_of: |date| format!("{date} 時点"),
     exactly: |value| format!("正確には {value}"),
@@ -88,14 +90,19 @@ const GUIDE: GuideTexts = GuideTexts {
     start_again: "最初からやり直す",
     done: "終わる",
     resume: "再開するには:",
-    keys: |PlainKeys { back, help }| {
-        let back = if *back { "、b 戻る、e 回答を変える" } else { "" };
+    keys: |answer, PlainKeys { back, edit, help }| {
         let help = if *help { "、h 決めるのを手伝う" } else { "" };
-        format!("番号または ID。? 理由、- わからない{back}{help}、q 終了")
+        let back = if *back { "、b 戻る" } else { "" };
+        let edit = if *edit { "、e 回答を変える" } else { "" };
+        format!("{answer}。? 理由、- わからない{help}{back}{edit}、q 終了")
     },
+    one_key: "番号または ID",
     pick_keys: "番号または ID。b 戻る",
-    several_keys: "複数はコンマ区切り、なければ none",
-    quantity_keys: |example| format!("{example} のような値、または"),
+    several_keys: "番号または ID(複数はコンマ区切り、なければ none)",
+    quantity_keys: |example, sign| match sign {
+        "" => format!("{example} のような値、または一覧の番号"),
+        _ => format!("{example} のような値、または {sign} を付けた一覧の番号"),
+    },
     nothing_before: "これより前には戻れません",
     no_such_item: |given| format!("`{given}` は一覧にありません"),
     clashes: "これまでの回答と両立しません",

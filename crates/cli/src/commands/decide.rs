@@ -76,7 +76,7 @@ pub fn human(
     });
     let form = Form {
         pack: &context.pack,
-        pack_path: context.pack_flag(),
+        pack_path: context.pack_path.as_deref(),
         decision: run.decision,
         edition: run.edition,
         session: &run.session,

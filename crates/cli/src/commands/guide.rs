@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use shirube_engine::report::{Report, Status};
 use shirube_engine::session::Session;
 
 use crate::answers::{Sources, collect};
@@ -67,17 +68,28 @@ pub fn run(
         output.writer.write_all(text.as_bytes())?;
         output.writer.flush()?;
         let exit = exit(report.status);
-        if !to_person || !go_on(&mut guide, front.as_mut()).map_err(failed)? {
+        if !to_person || !go_on(&mut guide, front.as_mut(), &gist(&context, &report)).map_err(failed)? {
             return Ok(exit);
         }
     }
 }
 
+/// A result in a few words.
+fn gist(context: &Context, report: &Report) -> String {
+    let catalogue = context.catalogue;
+    match (report.status, &report.winner) {
+        (_, Some(winner)) => winner.name.clone(),
+        (Status::Open, None) => catalogue.not_settled.to_owned(),
+        (Status::Impossible, None) => catalogue.cannot_be.to_owned(),
+        (Status::Settled | Status::NothingFits, None) => catalogue.nothing_fits.to_owned(),
+    }
+}
+
 /// After a result: whether the person goes on, and the guide made ready for it.
-fn go_on(guide: &mut Guide, front: &mut dyn FrontEnd) -> Result<bool, Stop> {
+fn go_on(guide: &mut Guide, front: &mut dyn FrontEnd, gist: &str) -> Result<bool, Stop> {
     loop {
         let answered = guide.view(0).answered;
-        match front.after(!answered.is_empty())? {
+        match front.after(gist, !answered.is_empty())? {
             After::Done => return Ok(false),
             After::Again => guide.restart(),
             After::Edit => match front.which(&answered)?.and_then(|place| answered.get(place)) {
@@ -121,7 +133,7 @@ fn begin<'a>(
             let known = context.catalogue.list(items.iter().map(|item| item.id.as_str()));
             return Err(Failure::told(Exit::InputNeeded, context.catalogue.problem.which_decision)
                 .help((context.catalogue.problem.there_are)(&known))
-                .help((context.catalogue.give)("shirube guide ID")));
+                .help((context.catalogue.give)(&context.command(&["guide", "ID"]))));
         }
         Err(Stop::Failed(failure)) => return Err(failure),
     };

@@ -79,7 +79,10 @@ fn human(context: &Context) -> String {
         page.table_like(2, &rows, &every);
     }
     page.blank();
-    let next = (context.catalogue.listing.next)("shirube guide ID", "shirube show ID");
+    let next = (context.catalogue.listing.next)(
+        &context.command(&["guide", "ID"]),
+        &context.command(&["show", "ID"]),
+    );
     for line in next.lines() {
         page.verbatim(0, PLAIN, line);
     }

@@ -203,13 +203,13 @@ fn human(context: &Context, decision: &Decision, shown: &Shown) -> String {
         shown.editions.iter().map(|e| (format!("--edition {}", e.id), e.title.clone())).collect();
     page.pairs(2, &editions);
     page.heading(listing.commands);
-    page.verbatim(2, PLAIN, &format!("shirube guide {}", shown.id));
-    let mut command = format!("shirube decide {}", shown.id);
-    for input in definition.inputs_in_order().into_iter().take(3) {
-        command.push(' ');
-        command.push_str(&first_form(&definition.inputs[input]));
-    }
-    page.verbatim(2, PLAIN, &command);
+    page.verbatim(2, PLAIN, &context.command(&["guide", &shown.id]));
+    let answers: Vec<String> = (definition.inputs_in_order().into_iter().take(3))
+        .map(|input| first_form(&definition.inputs[input]))
+        .collect();
+    let mut words = vec!["decide", &shown.id];
+    words.extend(answers.iter().map(String::as_str));
+    page.verbatim(2, PLAIN, &context.command(&words));
     page.finish()
 }
 

@@ -99,8 +99,17 @@ impl Asking<'_> {
         Answer::Members { yes, no: all & !yes }
     }
 
-    /// Reads what was typed: a number of the list, an id, or a value. Of a quantity, a number of the
-    /// list stands behind `#`, because the value may be a bare number itself.
+    /// What stands before a number of the list: where the answer itself may be a bare number, a sign
+    /// that tells the two apart.
+    #[must_use]
+    pub fn number_sign(&self) -> &'static str {
+        match self.kind {
+            Kind::Value { dimension: Dimension::Count | Dimension::Ratio, .. } => "#",
+            _ => "",
+        }
+    }
+
+    /// Reads what was typed: a number of the list, an id, or a value.
     ///
     /// # Errors
     ///
@@ -112,14 +121,14 @@ impl Asking<'_> {
                 None => self.parse(typed),
             },
             Kind::Several { choices, .. } => self.read_several(choices, typed),
-            Kind::Value { ranges, .. } => match typed.strip_prefix('#') {
-                Some(number) => {
-                    let choice = self.numbered(ranges, number)?;
-                    let none = || Misread::NoSuchItem(typed.to_owned());
-                    choice.map(|choice| choice.answer).ok_or_else(none)
+            Kind::Value { ranges, .. } => {
+                // Zero is a value without a unit, and no number of the list.
+                let number = typed.strip_prefix(self.number_sign()).filter(|&number| number != "0");
+                match number.map(|number| self.numbered(ranges, number)).transpose()?.flatten() {
+                    Some(choice) => Ok(choice.answer),
+                    None => self.parse(typed),
                 }
-                None => self.parse(typed),
-            },
+            }
         }
     }
 
@@ -218,7 +227,7 @@ impl<'a> Guide<'a> {
                     id,
                     label: match value {
                         Some(value) => self.text(&value.name),
-                        None => self.describe(input, &offer.answer),
+                        None => capitalised(&self.describe(input, &offer.answer)),
                     },
                     about: value.and_then(|value| value.about.as_ref()).map(|text| self.text(text)),
                     answer: offer.answer,
@@ -230,4 +239,12 @@ impl<'a> Guide<'a> {
         choices.sort_by_key(|(position, _)| *position);
         choices.into_iter().map(|(_, choice)| choice).collect()
     }
+}
+
+/// A text with a capital letter in front.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

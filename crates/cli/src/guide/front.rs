@@ -113,10 +113,10 @@ pub trait FrontEnd {
     /// It cannot be shown.
     fn summary(&mut self, view: &View) -> Result<(), Stop>;
 
-    /// Asks what to do after the result.
+    /// Asks what to do after the result, of which `reminder` is the gist.
     ///
     /// # Errors
     ///
     /// There is nobody to ask.
-    fn after(&mut self, can_edit: bool) -> Result<After, Stop>;
+    fn after(&mut self, reminder: &str, can_edit: bool) -> Result<After, Stop>;
 }

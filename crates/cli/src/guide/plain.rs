@@ -114,8 +114,16 @@ fn halved(text: &str) -> String {
     text.chars().map(half).collect::<String>().trim().to_owned()
 }
 
+fn keys(view: &View, asking: &Asking) -> PlainKeys {
+    PlainKeys {
+        back: view.can_go_back,
+        edit: !view.answered.is_empty(),
+        help: asking.from.is_some(),
+    }
+}
+
 fn status(view: &View, catalogue: &Catalogue, page: &mut Page) {
-    page.blank();
+    page.verbatim(0, PLAIN, "");
     page.paragraph(0, 0, STRONG, &format!("{} ({})", view.title, view.edition));
     let answered: Vec<(String, String)> = view.answered.iter().map(|one| pair(one, catalogue)).collect();
     page.pairs(2, &answered);
@@ -147,23 +155,24 @@ impl FrontEnd for Plain<'_> {
     fn ask(&mut self, view: &View, asking: &Asking) -> Result<Reply, Stop> {
         let (catalogue, texts) = (self.catalogue, &self.catalogue.guide);
         let mut page = self.page();
-        // Where replies are typed, an empty line keeps the next question apart.
-        page.verbatim(0, PLAIN, "");
         status(view, catalogue, &mut page);
         page.paragraph(0, 0, STRONG, &asking.ask);
-        match &asking.kind {
-            Kind::One(choices) => list(choices, "", 0, &mut page),
+        let (sign, keys) = (asking.number_sign(), keys(view, asking));
+        let keys = match &asking.kind {
+            Kind::One(choices) => {
+                list(choices, sign, 0, &mut page);
+                (texts.keys)(texts.one_key, &keys)
+            }
             Kind::Several { choices, marked } => {
-                list(choices, "", *marked, &mut page);
-                page.paragraph(0, 0, PLAIN, texts.several_keys);
+                list(choices, sign, *marked, &mut page);
+                (texts.keys)(texts.several_keys, &keys)
             }
             Kind::Value { ranges, dimension } => {
-                page.paragraph(0, 0, PLAIN, &(texts.quantity_keys)(example(*dimension)));
-                list(ranges, "#", 0, &mut page);
+                list(ranges, sign, 0, &mut page);
+                (texts.keys)(&(texts.quantity_keys)(example(*dimension), sign), &keys)
             }
-        }
-        let keys = PlainKeys { back: view.can_go_back, help: asking.from.is_some() };
-        page.paragraph(0, 0, FAINT, &(texts.keys)(&keys));
+        };
+        page.paragraph(0, 2, FAINT, &keys);
         self.show(page)?;
         loop {
             let line = self.line()?;
@@ -173,8 +182,8 @@ impl FrontEnd for Plain<'_> {
                 "-" => return Ok(Reply::DontKnow),
                 "q" => return Ok(Reply::Quit),
                 "b" if view.can_go_back => return Ok(Reply::Back),
-                "b" | "e" if !view.can_go_back => self.say(texts.nothing_before)?,
-                "e" => return Ok(Reply::Edit),
+                "e" if !view.answered.is_empty() => return Ok(Reply::Edit),
+                "b" | "e" => self.say(texts.nothing_before)?,
                 "h" if asking.from.is_some() => return Ok(Reply::Help),
                 typed => match asking.read(typed) {
                     Ok(answer) => return Ok(Reply::Answer(answer)),
@@ -242,7 +251,7 @@ impl FrontEnd for Plain<'_> {
         self.say("")
     }
 
-    fn after(&mut self, _can_edit: bool) -> Result<After, Stop> {
+    fn after(&mut self, _reminder: &str, _can_edit: bool) -> Result<After, Stop> {
         Ok(After::Done)
     }
 }

@@ -9,7 +9,7 @@ use console::Term;
 use dialoguer::{FuzzySelect, MultiSelect, Select};
 
 use crate::catalogue::Catalogue;
-use crate::layout::{ERROR, FAINT, PLAIN, Page, STRONG, Setting};
+use crate::layout::{ERROR, FAINT, PICK, PLAIN, Page, STRONG, Setting};
 use crate::missing::example;
 
 use super::asking::Misread;
@@ -19,9 +19,6 @@ use super::{Answered, Asking, Kind, View, Why};
 use board::Board;
 use look::{Entry, Look};
 use typing::Typed;
-
-/// A list is never shorter than this, however low the terminal is.
-const FEWEST_ROWS: usize = 5;
 
 /// Lists on a terminal.
 pub struct Rich {
@@ -69,7 +66,7 @@ impl Rich {
     }
 
     /// What stands above a question. Of many answers, the last ones are shown.
-    fn status(&mut self, view: &View, shown: usize) -> Page {
+    fn status(&self, view: &View, shown: usize) -> Page {
         let (catalogue, texts) = (self.catalogue, &self.catalogue.guide);
         let mut page = self.page();
         page.paragraph(0, 0, STRONG, &format!("{} · {}", view.title, view.edition));
@@ -83,7 +80,8 @@ impl Rich {
         page.blank();
         let standing = (texts.standing)(view.left, view.all);
         let lead = format!("{standing}{}", catalogue.colon);
-        page.at_most(2, &lead, &view.standing, catalogue.comma, catalogue.and_more);
+        let lines = if page.width() < 60 { 3 } else { 2 };
+        page.at_most(lines, &lead, &view.standing, catalogue.comma, catalogue.and_more);
         page.paragraph(0, 0, PLAIN, &(catalogue.at_most)(view.at_most));
         page.blank();
         for remark in &self.remarks {
@@ -120,7 +118,7 @@ impl Rich {
             .items(look.indexes())
             .default(0)
             .report(false)
-            .max_length(look.fit(rows).max(FEWEST_ROWS))
+            .max_length(look.fit(rows))
             .interact_on_opt(self.board.terminal());
         self.board.wipe()?;
         Ok(picked.map_err(stopped)?)
@@ -135,7 +133,7 @@ impl Rich {
             .items(look.indexes())
             .defaults(marked)
             .report(false)
-            .max_length(look.fit(rows).max(FEWEST_ROWS))
+            .max_length(look.fit(rows))
             .interact_on_opt(self.board.terminal());
         self.board.wipe()?;
         Ok(picked.map_err(stopped)?)
@@ -164,8 +162,8 @@ impl Rich {
     fn menu(&mut self, view: &View, asking: &Asking) -> Result<Option<Reply>, Stop> {
         let mut entries = vec![(Does::Return, self.catalogue.guide.go_on.to_owned())];
         entries.extend(self.actions(view, asking));
-        let above = self.status(view, usize::MAX).finish();
-        let look = self.look(entries.iter().map(|(_, text)| Entry::action(text)), "");
+        let look = self.look(entries.iter().map(|(_, text)| Entry::plain(text)), "");
+        let above = self.above(view, &asking.ask, &look);
         let picked = self.select(&above, &asking.ask, &look)?;
         Ok(match picked.and_then(|index| entries.get(index)) {
             Some((Does::Reply(reply), _)) => Some(*reply),
@@ -176,6 +174,19 @@ impl Rich {
     fn look(&self, entries: impl IntoIterator<Item = Entry>, hint: &str) -> Look {
         let entries = entries.into_iter().collect();
         Look::new(entries, hint.to_owned(), self.setting(), self.board.terminal().clone())
+    }
+
+    /// What stands above a list, with as many answers as there is room for.
+    fn above(&self, view: &View, prompt: &str, look: &Look) -> String {
+        let list = look.prompt(prompt).lines().count() + look.rows();
+        let mut shown = view.answered.len();
+        loop {
+            let above = self.status(view, shown).finish();
+            if shown <= 1 || list <= self.board.rows_beside(&above) {
+                return above;
+            }
+            shown -= 1;
+        }
     }
 
     /// A question whose answer is picked from a list; `None`: it is to be shown again.
@@ -189,24 +200,29 @@ impl Rich {
             entries.push((Does::Type, Entry::plain(&text)));
         }
         let mut actions = self.actions(view, asking);
-        let above = self.status(view, usize::MAX).finish();
-        let rows = self.board.rows_beside(&above);
-        if entries.len() + actions.len() + 4 > rows {
-            // Too low for everything: the rarer actions go behind one entry, then older answers go.
-            actions.truncate(2);
+        let look = |actions: &[(Does, String)]| {
+            let actions = actions.iter().map(|(_, text)| Entry::action(text));
+            let entries = entries.iter().map(|(_, entry)| entry.clone());
+            self.look(entries.chain(actions), texts.how_to_choose)
+        };
+        let mut list = look(&actions);
+        let whole = self.status(view, usize::MAX).finish();
+        let rows = list.prompt(&asking.ask).lines().count() + list.rows();
+        if rows > self.board.rows_beside(&whole) {
+            // Too low for everything: the rarer actions go behind one entry.
+            actions.retain(|(does, _)| {
+                !matches!(does, Does::Reply(Reply::Back | Reply::Edit | Reply::Quit))
+            });
             actions.push((Does::More, texts.more.to_owned()));
+            list = look(&actions);
         }
-        let mut above = above;
-        let mut shown = view.answered.len();
-        while entries.len() + actions.len() + 4 > self.board.rows_beside(&above) && shown > 1 {
-            shown -= 1;
-            above = self.status(view, shown).finish();
-        }
-        let mut dones: Vec<Does> = entries.iter().map(|(does, _)| *does).collect();
-        dones.extend(actions.iter().map(|(does, _)| *does));
-        let actions = actions.iter().map(|(_, text)| Entry::action(text));
-        let look = self.look(entries.into_iter().map(|(_, entry)| entry).chain(actions), texts.how_to_choose);
-        match self.select(&above, &asking.ask, &look)?.and_then(|index| dones.get(index)) {
+        let above = self.above(view, &asking.ask, &list);
+        let picked = self.select(&above, &asking.ask, &list)?;
+        let does = picked.and_then(|index| {
+            let actions = actions.iter().map(|(does, _)| does);
+            entries.iter().map(|(does, _)| does).chain(actions).nth(index)
+        });
+        match does {
             Some(Does::Pick(index)) => {
                 Ok(asking.choices().get(*index).map(|choice| Reply::Answer(choice.answer)))
             }
@@ -255,8 +271,8 @@ impl Rich {
     /// A question to which several answers can be marked; `None`: it is to be shown again.
     fn several(&mut self, view: &View, asking: &Asking, marked: u64) -> Result<Option<Reply>, Stop> {
         let choices = asking.choices();
-        let above = self.status(view, usize::MAX).finish();
         let look = self.look(choices.iter().map(Entry::choice), self.catalogue.guide.how_to_mark);
+        let above = self.above(view, &asking.ask, &look);
         let had: Vec<bool> = (choices.iter())
             .map(|choice| {
                 matches!(choice.answer, shirube_engine::Answer::Members { yes, .. } if yes & marked != 0)
@@ -339,7 +355,7 @@ impl FrontEnd for Rich {
             .items(look.labels())
             .default(0)
             .report(false)
-            .max_length(look.fit(rows).max(FEWEST_ROWS))
+            .max_length(look.fit(rows))
             .interact_on_opt(self.board.terminal());
         self.board.wipe()?;
         Ok(picked.map_err(stopped)?)
@@ -356,7 +372,7 @@ impl FrontEnd for Rich {
         Ok(())
     }
 
-    fn after(&mut self, can_edit: bool) -> Result<After, Stop> {
+    fn after(&mut self, reminder: &str, can_edit: bool) -> Result<After, Stop> {
         let texts = &self.catalogue.guide;
         let mut entries = vec![(After::Done, texts.done)];
         if can_edit {
@@ -365,7 +381,10 @@ impl FrontEnd for Rich {
         entries.push((After::Again, texts.start_again));
         let look = self.look(entries.iter().map(|(_, text)| Entry::plain(text)), "");
         self.board.leave("\n")?;
-        let picked = self.select("", texts.what_now, &look)?;
+        // A long result may have pushed its own beginning off the screen.
+        let mut above = self.page();
+        above.paragraph(0, 0, PICK, reminder);
+        let picked = self.select(&above.finish(), texts.what_now, &look)?;
         Ok(picked.and_then(|index| entries.get(index)).map_or(After::Done, |(after, _)| *after))
     }
 }

@@ -66,7 +66,8 @@ fn enough(sheet: &Sheet, page: &mut Page) {
     }
     let lead = match report.status {
         Status::Settled => catalogue.enough,
-        _ => catalogue.these_clash,
+        Status::Impossible => catalogue.these_clash,
+        Status::NothingFits | Status::Open => catalogue.these_leave_nothing,
     };
     page.paragraph(2, 2, PLAIN, lead);
     page.pairs(4, &pairs(&report.sufficient));
@@ -130,6 +131,9 @@ fn why(sheet: &Sheet, rejection: &RejectionText) -> Vec<String> {
             let own = rejection.defeated.iter();
             lines.extend(own.map(|rule| (catalogue.speaks_for)(&rule.because)));
             lines
+        }
+        WhyNotKind::Depends if rejection.rules.is_empty() => {
+            vec![catalogue.always_outranked.to_owned()]
         }
         WhyNotKind::Depends => {
             std::iter::once(catalogue.depends.to_owned()).chain(texts()).collect()

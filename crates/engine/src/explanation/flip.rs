@@ -123,7 +123,13 @@ fn prices(definition: &Definition, diagram: &Diagram, cube: &Cube, level: usize)
     let change = CHANGE * u32::from(definition.inputs[variable.input].cost);
     (0..variable.regions() as u32)
         .map(|region| match variable.split {
-            _ if mask >> region & 1 == 1 => if mask.is_power_of_two() { 0 } else { GIVE },
+            _ if mask >> region & 1 == 1 => {
+                if mask.is_power_of_two() {
+                    0
+                } else {
+                    GIVE
+                }
+            }
             Split::Quantity { .. } if mask != 0 => {
                 let distance =
                     if region < first { first - region } else { region.saturating_sub(last) };
@@ -157,9 +163,9 @@ fn changes(diagram: &Diagram, cube: &Cube, steps: &[(Ref, usize)]) -> Vec<Change
                 let high = (region..variable.regions()).take_while(|&r| fits(r)).last();
                 variable.span(low, high.unwrap_or(region))
             }
-            Split::Values(_) | Split::Flag => {
-                Answer::Values((0..variable.regions()).filter(|&r| fits(r)).fold(0, |m, r| m | 1 << r))
-            }
+            Split::Values(_) | Split::Flag => Answer::Values(
+                (0..variable.regions()).filter(|&r| fits(r)).fold(0, |m, r| m | 1 << r),
+            ),
         };
         match changes.iter_mut().find(|change| change.input == variable.input) {
             Some(change) => {

@@ -118,7 +118,9 @@ impl<'a> Field<'a> {
         // Each rule that may be applicable: its possible picks, and whether it surely is.
         let mut able: Vec<(usize, Picks, bool)> = Vec::with_capacity(self.contend.len());
         for &rule in &self.contend {
-            let RuleKind::Prefer { picks, .. } = &self.definition.rules[rule].kind else { continue };
+            let RuleKind::Prefer { picks, .. } = &self.definition.rules[rule].kind else {
+                continue;
+            };
             let mut possible = Picks::new();
             let mut certain = false;
             for &pick in picks {
@@ -136,16 +138,20 @@ impl<'a> Field<'a> {
                 able.push((rule, possible, certain && self.standing.holds[rule].surely));
             }
         }
-        let defeated = |rule: usize| {
-            able.iter().any(|(other, _, sure)| {
-                *sure && self.diagram.defeats[*other].binary_search(&rule).is_ok()
-            })
-        };
+        let defeats =
+            |other: usize, rule: usize| self.diagram.defeats[other].binary_search(&rule).is_ok();
+        let defeated =
+            |rule: usize| able.iter().any(|(other, _, sure)| *sure && defeats(*other, rule));
         let left: Vec<_> = able.iter().filter(|(rule, ..)| !defeated(*rule)).collect();
-        let mut picks: Vec<usize> = left.iter().flat_map(|(_, possible, _)| possible).copied().collect();
+        let mut picks: Vec<usize> =
+            left.iter().flat_map(|(_, possible, _)| possible).copied().collect();
         picks.sort_unstable();
         picks.dedup();
-        let all_sure = left.iter().all(|(_, possible, sure)| *sure && possible.len() == 1);
+        // A rule that is defeated itself still defeats others where it is applicable.
+        let leads_everywhere = |(rule, possible, sure): &(usize, Picks, bool)| {
+            *sure && possible.len() == 1 && !able.iter().any(|(other, ..)| defeats(*other, *rule))
+        };
+        let all_sure = left.iter().all(|rule| leads_everywhere(rule));
         match picks.as_slice() {
             [] => Step::End(Next::Nothing),
             [only] if left.iter().any(|(_, _, sure)| *sure) => Step::Winner(*only),
@@ -166,8 +172,7 @@ impl<'a> Field<'a> {
             (builder, Conditions { possible, holds })
         });
         let offered: Vec<bool> = self.options.iter().map(|&stand| stand != Stand::Out).collect();
-        let result =
-            outcomes_of(builder, self.definition, conditions, &diagram.defeats, &offered);
+        let result = outcomes_of(builder, self.definition, conditions, &diagram.defeats, &offered);
         // In every cell some option leads, or none does: the option is certain only where it
         // alone leads and leads everywhere.
         let mut leading: Vec<usize> = (result.wins.iter())

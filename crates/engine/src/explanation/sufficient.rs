@@ -200,12 +200,7 @@ fn smallest_hitting_set(sets: &[u64], of: &[usize]) -> Vec<usize> {
 }
 
 /// What a cube allows of an input; `None` where it allows everything.
-fn answer(
-    definition: &Definition,
-    diagram: &Diagram,
-    cube: &Cube,
-    input: usize,
-) -> Option<Answer> {
+fn answer(definition: &Definition, diagram: &Diagram, cube: &Cube, input: usize) -> Option<Answer> {
     let levels = diagram.space.levels_of(input);
     let variable = |level: usize| &diagram.space.variables[level];
     if levels.iter().all(|&level| cube.0[level] == variable(level).all()) {

@@ -93,7 +93,12 @@ fn rules_hold_and_decide_surely_or_maybe_where_looking_at_every_cell_says_so() {
                     if written.kind == RuleKind::Assume {
                         let mut all = world.cells.iter().filter(|cell| cell.inside(&cube));
                         let may = all.any(|cell| world.interpreter.holds(rule, &cell.values));
-                        prop_assert_eq!(diagram.may_hold(rule, &cube), may, "assume may hold: {}", at);
+                        prop_assert_eq!(
+                            diagram.may_hold(rule, &cube),
+                            may,
+                            "assume may hold: {}",
+                            at
+                        );
                         prop_assert!(!diagram.surely_holds(rule, &cube), "assume surely: {}", at);
                         continue;
                     }
@@ -106,8 +111,18 @@ fn rules_hold_and_decide_surely_or_maybe_where_looking_at_every_cell_says_so() {
                     let surely = |seen: &[bool]| !seen.is_empty() && seen.iter().all(|&seen| seen);
                     prop_assert_eq!(diagram.may_hold(rule, &cube), holds.contains(&true), "{}", at);
                     prop_assert_eq!(diagram.surely_holds(rule, &cube), surely(&holds), "{}", at);
-                    prop_assert_eq!(diagram.may_decide(rule, &cube), decides.contains(&true), "{}", at);
-                    prop_assert_eq!(diagram.surely_decides(rule, &cube), surely(&decides), "{}", at);
+                    prop_assert_eq!(
+                        diagram.may_decide(rule, &cube),
+                        decides.contains(&true),
+                        "{}",
+                        at
+                    );
+                    prop_assert_eq!(
+                        diagram.surely_decides(rule, &cube),
+                        surely(&decides),
+                        "{}",
+                        at
+                    );
                     tally.saw_if(surely(&holds) && !cube.is_cell(), "surely holds");
                     tally.saw_if(surely(&decides) && !cube.is_cell(), "surely decides");
                     tally.saw_if(decides.contains(&true) && decides.contains(&false), "may decide");
@@ -135,7 +150,12 @@ fn a_rule_defeats_those_it_says_and_those_it_is_narrower_than_and_no_others() {
             for (rule, expected) in expected.iter().enumerate() {
                 let losers: Vec<usize> =
                     (0..expected.len()).filter(|&loser| expected[loser]).collect();
-                prop_assert_eq!(world.diagram().defeated_by(rule), losers.as_slice(), "rule {}", rule);
+                prop_assert_eq!(
+                    world.diagram().defeated_by(rule),
+                    losers.as_slice(),
+                    "rule {}",
+                    rule
+                );
                 let said = sample.definition.rules[rule].over();
                 tally.saw_if(!said.is_empty(), "says so");
                 tally.saw_if(losers.len() > said.len(), "is narrower, or through others");

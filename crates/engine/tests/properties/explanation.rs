@@ -9,7 +9,9 @@ use proptest::test_runner::TestCaseError;
 use shirube_engine::explanation::Explanation;
 use shirube_engine::{Answers, Cube, Decision};
 
-use crate::support::{Checked, Dice, Size, Tally, World, check, full_answers, samples, some_answers};
+use crate::support::{
+    Checked, Dice, Size, Tally, World, check, full_answers, samples, some_answers,
+};
 
 /// Some answers, what they leave, and why.
 struct Case<'a> {

@@ -4,33 +4,16 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use shirube_engine::interpreter::{Interpreter, Ruling};
-use shirube_engine::model::{Condition, Editions, Rule, RuleKind, Text};
+use shirube_engine::model::RuleKind;
 use shirube_engine::space::Space;
 use shirube_engine::{Cube, Decision, Flaw};
 
-use crate::support::{Cell, Checked, Sample, Size, Tally, cells, check, circular, defeats, samples};
+use crate::support::{
+    Cell, Checked, Sample, Size, Tally, cells, check, circular, defeats, samples,
+};
 
-/// The space of a definition that may not compile: its conditions with kinds that always do.
 fn space(sample: &Sample, edition: usize) -> Space {
-    let mut definition = sample.definition.clone();
-    for option in &mut definition.options {
-        option.editions = Editions::ALL;
-    }
-    for rule in &mut definition.rules {
-        rule.kind = RuleKind::Exclude { options: Vec::new() };
-    }
-    definition.rules.push(Rule {
-        id: "z".into(),
-        kind: RuleKind::Prefer { picks: vec![0], over: Vec::new() },
-        editions: Editions::ALL,
-        when: Condition(vec![Vec::new()]),
-        because: Text::default(),
-        facts: Vec::new(),
-        sources: Vec::new(),
-    });
-    let decision = Decision::compile(definition, &sample.facts, sample.editions)
-        .expect("one rule picks an option that nothing excludes");
-    decision.diagram(edition).space().clone()
+    Space::of(&sample.definition, &sample.facts, edition).expect("samples are small")
 }
 
 /// What brute force finds wrong with one edition.
@@ -108,9 +91,7 @@ fn confirm(
     flaw: &Flaw,
     tally: &Tally,
 ) -> Result<Kind, TestCaseError> {
-    let excludes = |rule: usize, option: usize| {
-        matches!(&sample.definition.rules[rule].kind, RuleKind::Exclude { options } if options.contains(&option))
-    };
+    let excludes = |rule: usize, option: usize| matches!(&sample.definition.rules[rule].kind, RuleKind::Exclude { options } if options.contains(&option));
     let excluding = |cell: &Cell, option: usize| -> Vec<usize> {
         (0..sample.definition.rules.len())
             .filter(|&rule| excludes(rule, option) && interpreter.holds(rule, &cell.values))
@@ -160,9 +141,11 @@ fn confirm(
         }
         Flaw::Conflict { edition: named, witness, rules } => {
             prop_assert_eq!(*named, edition);
-            let inside = witnesses(cells, witness, |ruling| {
-                matches!(ruling, Ruling::Conflict(by) if rules.iter().all(|rule| by.contains(rule)))
-            })?;
+            let inside = witnesses(
+                cells,
+                witness,
+                |ruling| matches!(ruling, Ruling::Conflict(by) if rules.iter().all(|rule| by.contains(rule))),
+            )?;
             for cell in inside {
                 let [one, two] = rules.map(|rule| match &sample.definition.rules[rule].kind {
                     RuleKind::Prefer { picks, .. } => {
@@ -197,41 +180,44 @@ fn witnesses<'a>(
 
 #[test]
 fn every_pair_of_rules_that_disagree_undefeated_is_named() {
-    let tally = check(600, samples(Size { repaired: 0, ..Size::LARGE }), |sample, tally| -> Checked {
-        let compiled =
-            Decision::compile(sample.definition.clone(), &sample.facts, sample.editions);
-        let Err(flaws) = compiled else { return Ok(()) };
-        let pairs: BTreeSet<[usize; 2]> = (flaws.iter())
-            .filter_map(|flaw| match flaw {
-                Flaw::Conflict { rules, .. } => Some(*rules),
-                _ => None,
-            })
-            .collect();
-        let Some(Flaw::Conflict { edition, .. }) =
-            flaws.iter().find(|flaw| matches!(flaw, Flaw::Conflict { .. }))
-        else {
-            return Ok(());
-        };
-        let interpreter = Interpreter::new(&sample.definition, &sample.facts, *edition);
-        let conflicts: Vec<Vec<usize>> = (cells(&sample, &space(&sample, *edition), &interpreter))
-            .into_iter()
-            .filter_map(|cell| match cell.ruling {
-                Ruling::Conflict(rules) => Some(rules),
-                _ => None,
-            })
-            .collect();
-        // In each cell in conflict some two of its rules are named, and only such rules are.
-        for rules in &conflicts {
-            let named = pairs.iter().any(|pair| pair.iter().all(|rule| rules.contains(rule)));
-            prop_assert!(named, "{:?} disagree, named are {:?}", rules, pairs);
-        }
-        for pair in &pairs {
-            let real = conflicts.iter().any(|rules| pair.iter().all(|rule| rules.contains(rule)));
-            prop_assert!(real, "{:?} do not disagree", pair);
-        }
-        tally.saw("conflict");
-        tally.saw_if(pairs.len() > 1, "several conflicts");
-        Ok(())
-    });
+    let tally =
+        check(600, samples(Size { repaired: 0, ..Size::LARGE }), |sample, tally| -> Checked {
+            let compiled =
+                Decision::compile(sample.definition.clone(), &sample.facts, sample.editions);
+            let Err(flaws) = compiled else { return Ok(()) };
+            let pairs: BTreeSet<[usize; 2]> = (flaws.iter())
+                .filter_map(|flaw| match flaw {
+                    Flaw::Conflict { rules, .. } => Some(*rules),
+                    _ => None,
+                })
+                .collect();
+            let Some(Flaw::Conflict { edition, .. }) =
+                flaws.iter().find(|flaw| matches!(flaw, Flaw::Conflict { .. }))
+            else {
+                return Ok(());
+            };
+            let interpreter = Interpreter::new(&sample.definition, &sample.facts, *edition);
+            let conflicts: Vec<Vec<usize>> =
+                (cells(&sample, &space(&sample, *edition), &interpreter))
+                    .into_iter()
+                    .filter_map(|cell| match cell.ruling {
+                        Ruling::Conflict(rules) => Some(rules),
+                        _ => None,
+                    })
+                    .collect();
+            // In each cell in conflict some two of its rules are named, and only such rules are.
+            for rules in &conflicts {
+                let named = pairs.iter().any(|pair| pair.iter().all(|rule| rules.contains(rule)));
+                prop_assert!(named, "{:?} disagree, named are {:?}", rules, pairs);
+            }
+            for pair in &pairs {
+                let real =
+                    conflicts.iter().any(|rules| pair.iter().all(|rule| rules.contains(rule)));
+                prop_assert!(real, "{:?} do not disagree", pair);
+            }
+            tally.saw("conflict");
+            tally.saw_if(pairs.len() > 1, "several conflicts");
+            Ok(())
+        });
     tally.expect(&[("conflict", 50), ("several conflicts", 20)]);
 }

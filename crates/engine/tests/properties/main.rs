@@ -3,6 +3,13 @@
 //! Two environment variables look further than a plain `cargo test` does: `SHIRUBE_TIMES` multiplies
 //! the number of cases, `SHIRUBE_SEED` chooses others. Without them every run is the same.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot go on has failed, and says what it saw"
+)]
+
 mod support;
 
 mod binary;
@@ -10,6 +17,8 @@ mod compilation;
 mod cubes;
 mod explanation;
 mod flaws;
+mod limits;
 mod order;
 mod plan;
+mod requirements;
 mod session;

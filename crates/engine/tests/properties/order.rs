@@ -84,7 +84,8 @@ fn names_change_nothing_about_a_verdict() {
         let (one, two) = match (one, two) {
             (Ok(one), Ok(two)) => (one, two),
             (one, two) => {
-                let [one, two] = [one, two].map(|compiled| kinds(&compiled.err().unwrap_or_default()));
+                let [one, two] =
+                    [one, two].map(|compiled| kinds(&compiled.err().unwrap_or_default()));
                 prop_assert_eq!(one, two);
                 tally.saw("refused");
                 return Ok(());
@@ -105,7 +106,10 @@ fn names_change_nothing_about_a_verdict() {
                     }
                     Verdict::Impossible => Verdict::Impossible,
                 };
-                prop_assert_eq!(two.diagram(edition).verdict(&two.cube(edition, &renamed)), expected);
+                prop_assert_eq!(
+                    two.diagram(edition).verdict(&two.cube(edition, &renamed)),
+                    expected
+                );
             }
             for rule in 0..sample.definition.rules.len() {
                 let mut losers: Vec<usize> = (one.diagram(edition).defeated_by(rule).iter())

@@ -41,7 +41,10 @@ fn planned(cases: u32, property: impl Fn(&Case<'_>, &Tally) -> Checked) -> Tally
                     unknown = inputs.filter(|_| dice.chance(35)).collect();
                 }
                 for &input in &unknown {
-                    answers.set(input, None);
+                    // Mostly nothing is known of it, but what is known may be half an answer.
+                    if dice.chance(80) {
+                        answers.set(input, None);
+                    }
                 }
                 let cube = world.cube(&answers);
                 let case = Case { world: &world, answers, unknown, cube };
@@ -68,7 +71,11 @@ impl Case<'_> {
     }
 
     /// Asks until the plan ends, answering as in a cell; what was asked on the way.
-    fn follow(&self, planner: &mut Planner<'_>, cell: &Cell) -> Result<Vec<Question>, TestCaseError> {
+    fn follow(
+        &self,
+        planner: &mut Planner<'_>,
+        cell: &Cell,
+    ) -> Result<Vec<Question>, TestCaseError> {
         let mut answers = self.answers.clone();
         let mut asked = Vec::new();
         while let Some(question) = planner.next(&answers, &self.unknown) {
@@ -112,7 +119,9 @@ fn the_expected_cost_is_the_least_there_is() {
         prop_assert!(question.exact);
         prop_assert!(
             (question.expected - cheapest).abs() < 1e-6,
-            "expects {}, but {} can be had", question.expected, cheapest
+            "expects {}, but {} can be had",
+            question.expected,
+            cheapest
         );
         tally.saw_if(question.at_most > 1, "several questions");
         tally.saw_if(question.expected.fract() > 1e-6, "depends on the answer");
@@ -282,21 +291,27 @@ fn a_planner_that_was_asked_before_gives_the_question_that_a_new_one_gives() {
         let compiled = Decision::compile(sample.definition.clone(), &sample.facts, sample.editions);
         let Ok(decision) = compiled else { return Ok(()) };
         let mut dice = Dice::new(sample.seed);
-        let mut old = Planner::new(&decision, 0);
+        // A little more than most of these take, so that a planner that tires is found out.
+        let limit = 150;
+        let mut old = Planner::with_limit(&decision, 0, limit);
         for _ in 0..8 {
             let answers = some_answers(&mut dice, &sample.definition);
             let inputs = 0..sample.definition.inputs.len();
             let unknown: Vec<usize> =
                 inputs.filter(|&i| answers.get(i).is_none() && dice.chance(20)).collect();
-            let mut new = Planner::new(&decision, 0);
+            let mut new = Planner::with_limit(&decision, 0, limit);
             let (one, two) = (old.next(&answers, &unknown), new.next(&answers, &unknown));
-            let plain = |question: Option<Question>| {
-                question.map(|q| (q.input, (q.expected * 1e6).round(), q.at_most, q.exact, q.offers))
-            };
-            tally.saw_if(one.is_some(), "asked again");
-            prop_assert_eq!(plain(one), plain(two), "{:?}", answers);
+            prop_assert_eq!(one.is_some(), two.is_some());
+            let (Some(one), Some(two)) = (one, two) else { continue };
+            prop_assert!(one.exact || !two.exact, "no longer exact: {:?}", answers);
+            if two.exact {
+                let plain =
+                    |q: Question| (q.input, (q.expected * 1e6).round(), q.at_most, q.offers);
+                prop_assert_eq!(plain(one), plain(two), "{:?}", answers);
+                tally.saw("exact");
+            }
         }
         Ok(())
     });
-    tally.expect(&[("asked again", 500)]);
+    tally.expect(&[("exact", 2_000)]);
 }

@@ -131,9 +131,9 @@ fn a_link_says_again_what_was_said() {
         let (one, two) = (session.state(definition), read.session.state(definition));
         prop_assert_eq!(said(&one), said(&two), "{}", link);
         prop_assert_eq!(&read.session.to_link(decision, EDITIONS[edition]), &link);
-        let plain = link.bytes().all(|byte| {
-            byte.is_ascii_alphanumeric() || b"-._~,!/:;=?@%".contains(&byte)
-        });
+        let plain = link
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-._~,!/:;=?@%".contains(&byte));
         prop_assert!(plain, "{} would not survive a messenger", link);
         tally.saw_if(one.order.len() > 1, "several inputs");
         tally.saw_if(!one.unknown.is_empty(), "something unknown");
@@ -177,10 +177,55 @@ fn an_answer_is_read_as_it_was_written() {
 /// Text made of what links and answers are made of, so that much of it nearly is one.
 fn text() -> impl Strategy<Value = String> {
     let words = vec![
-        "choose", "second", "@", "exam", "now", ";", ";", "=", "=", "i0", "i1", "i2", "z", "o0", "?",
-        "gpu", "x-1", "none", "not ", "no", "yes", "はい", "!", "...", "…", ",", "、", " ", "#", "%",
-        "%20", "%ff", "%E3%81", "< ", ">=", "..", "[", ")", "3", "０", "5 MB", "1.5h", "10/s", "2%",
-        "99999999999999999999", "-1", "é", "\u{0}", "𝟙",
+        "choose",
+        "second",
+        "@",
+        "exam",
+        "now",
+        ";",
+        ";",
+        "=",
+        "=",
+        "i0",
+        "i1",
+        "i2",
+        "z",
+        "o0",
+        "?",
+        "gpu",
+        "x-1",
+        "none",
+        "not ",
+        "no",
+        "yes",
+        "はい",
+        "!",
+        "...",
+        "…",
+        ",",
+        "、",
+        " ",
+        "#",
+        "%",
+        "%20",
+        "%ff",
+        "%E3%81",
+        "< ",
+        ">=",
+        "..",
+        "[",
+        ")",
+        "3",
+        "０",
+        "5 MB",
+        "1.5h",
+        "10/s",
+        "2%",
+        "99999999999999999999",
+        "-1",
+        "é",
+        "\u{0}",
+        "𝟙",
     ];
     prop_oneof![
         3 => prop::collection::vec(prop::sample::select(words), 0..12).prop_map(|words| words.concat()),
@@ -259,7 +304,12 @@ fn any_text_as_an_answer_is_read_or_refused_with_its_place() {
                             prop_assert!(!error.to_string().is_empty());
                             let _ = error.help();
                             if let AnswerError::UnknownValue { at, .. } = &error {
-                                prop_assert!(text.get(at.clone()).is_some(), "{:?}, {:?}", at, text);
+                                prop_assert!(
+                                    text.get(at.clone()).is_some(),
+                                    "{:?}, {:?}",
+                                    at,
+                                    text
+                                );
                             }
                             tally.saw("refused");
                         }

@@ -14,6 +14,8 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use crate::guide::Choice;
 use crate::layout::{FAINT, Page, STRONG, Setting, cut, wrap};
 
+/// A list is never shorter than this, however low the terminal is.
+const FEWEST: usize = 3;
 /// The rows that the explanation of an entry may take.
 const ABOUT_ROWS: usize = 2;
 
@@ -77,14 +79,22 @@ impl Look {
         wrap(prompt, self.columns(), "", "").join("\n")
     }
 
-    /// The list's length to ask for, so that it takes no more than these rows. A list takes two off
-    /// the length it is given.
-    pub(super) fn fit(&self, rows: usize) -> usize {
+    /// The rows that the whole list takes.
+    pub(super) fn rows(&self) -> usize {
+        self.entries.len() + self.rows_beside()
+    }
+
+    /// The rows that are no entries.
+    fn rows_beside(&self) -> usize {
         let headings = self.entries.iter().filter(|entry| entry.heading.is_some()).count();
-        let beside = headings + self.footer_rows() + usize::from(self.has_actions());
-        let length = rows.saturating_sub(beside).max(3);
+        headings + self.footer_rows() + usize::from(self.has_actions())
+    }
+
+    /// How many entries to show at once, so that the list takes no more than these rows.
+    pub(super) fn fit(&self, rows: usize) -> usize {
+        let length = rows.saturating_sub(self.rows_beside()).max(FEWEST);
         self.shown.set(length.min(self.entries.len()).max(1));
-        length + 2
+        length
     }
 
     fn has_actions(&self) -> bool {
@@ -93,7 +103,8 @@ impl Look {
 
     fn footer_rows(&self) -> usize {
         let about = self.entries.iter().any(|entry| entry.about.is_some());
-        1 + if about { ABOUT_ROWS } else { 0 } + usize::from(!self.hint.is_empty())
+        let (about, hint) = (if about { ABOUT_ROWS } else { 0 }, usize::from(!self.hint.is_empty()));
+        if about + hint > 0 { 1 + about + hint } else { 0 }
     }
 
     fn columns(&self) -> usize {

@@ -63,7 +63,13 @@ fn every_flip_reaches_its_outcome_whatever_else_is_unknown() {
                 apply(&mut changed, change);
             }
             let verdict = world.verdict(&world.cube(&changed));
-            prop_assert_eq!(&verdict, &Verdict::Settled(flip.to), "{:?} leads to {:?}", flip, changed);
+            prop_assert_eq!(
+                &verdict,
+                &Verdict::Settled(flip.to),
+                "{:?} leads to {:?}",
+                flip,
+                changed
+            );
             for change in &flip.changes {
                 let to = world.only(change.input, &change.to);
                 let against = (world.space().levels_of(change.input).iter())

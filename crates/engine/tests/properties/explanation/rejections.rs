@@ -88,8 +88,7 @@ fn an_option_is_out_for_the_reason_given() {
         let possible: Vec<&Cell> = world.possible(cube).collect();
         for rejection in &explanation.rejected {
             let option = rejection.option;
-            let offered =
-                world.sample.definition.options[option].editions.contains(world.edition);
+            let offered = world.sample.definition.options[option].editions.contains(world.edition);
             let everywhere =
                 |rule: usize| possible.iter().all(|cell| excludes(world, cell, rule, option));
             let somewhere =

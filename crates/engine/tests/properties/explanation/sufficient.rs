@@ -125,7 +125,12 @@ fn a_reason_contains_its_answer_and_is_as_wide_as_it_can_be() {
                     let mut wider = whole.clone();
                     wider.0[level] |= more;
                     let verdict = world.verdict(&wider);
-                    prop_assert!(class(&verdict) != goal, "{:?} could be wider: {}", reason, region);
+                    prop_assert!(
+                        class(&verdict) != goal,
+                        "{:?} could be wider: {}",
+                        reason,
+                        region
+                    );
                 }
             }
         }

@@ -1,10 +1,8 @@
 //! The same definition under other names: everything that is sorted by name moves.
 
-use shirube_engine::model::{
-    Accept, Bound, Edge, InputKind, QuantityTest, RuleKind, Test, Value,
-};
-use shirube_engine::{Answer, Answers, Outcome};
 use shirube_engine::model::Definition;
+use shirube_engine::model::{Accept, Bound, Edge, InputKind, QuantityTest, RuleKind, Test, Value};
+use shirube_engine::{Answer, Answers, Outcome};
 
 use crate::support::{Dice, Sample};
 
@@ -125,7 +123,9 @@ impl Renaming {
         for (input, answer) in answers.given() {
             let values = &self.values[input];
             let answer = match answer {
-                Answer::Values(bits) if !values.is_empty() => Answer::Values(moved_bits(bits, values)),
+                Answer::Values(bits) if !values.is_empty() => {
+                    Answer::Values(moved_bits(bits, values))
+                }
                 Answer::Members { yes, no } => {
                     Answer::Members { yes: moved_bits(yes, values), no: moved_bits(no, values) }
                 }

@@ -98,7 +98,10 @@ impl<'a> Brute<'a> {
         }
         let points: Vec<&Point> = (self.points.iter())
             .filter(|point| {
-                state.iter().zip(&point.values).all(|(told, value)| told.is_none_or(|t| t == *value))
+                state
+                    .iter()
+                    .zip(&point.values)
+                    .all(|(told, value)| told.is_none_or(|t| t == *value))
             })
             .collect();
         let mut best = f64::INFINITY;

@@ -35,9 +35,11 @@ pub(crate) struct Size {
 
 impl Size {
     /// As large as brute force over all cells bears.
-    pub(crate) const LARGE: Self = Self { inputs: 6, options: 6, rules: 25, cells: 1_500, repaired: 70 };
+    pub(crate) const LARGE: Self =
+        Self { inputs: 6, options: 6, rules: 25, cells: 1_500, repaired: 70 };
     /// As large as brute force over all sets of cells bears.
-    pub(crate) const SMALL: Self = Self { inputs: 5, options: 4, rules: 12, cells: 120, repaired: 90 };
+    pub(crate) const SMALL: Self =
+        Self { inputs: 5, options: 4, rules: 12, cells: 120, repaired: 90 };
 }
 
 /// Definitions up to a size. They shrink by losing rules, options and inputs.
@@ -180,7 +182,9 @@ impl Maker {
                 let first = figure();
                 let mut values = vec![first; self.editions];
                 if dice.chance(40) {
-                    values.fill_with(|| if dice.chance(50) { first } else { dice.between(low, high) });
+                    values.fill_with(
+                        || if dice.chance(50) { first } else { dice.between(low, high) },
+                    );
                 }
                 if dice.chance(20) {
                     return Bound::Literal(first);
@@ -215,7 +219,11 @@ impl Maker {
             editions: self.editions(dice, 85),
             when,
             because: text("So it is, {@f00}."),
-            facts: if self.facts.is_empty() { Vec::new() } else { vec![dice.roll(self.facts.len())] },
+            facts: if self.facts.is_empty() {
+                Vec::new()
+            } else {
+                vec![dice.roll(self.facts.len())]
+            },
             sources: Vec::new(),
         };
         self.rules.push(rule);
@@ -263,7 +271,9 @@ impl Maker {
     fn test(&self, dice: &mut Dice) -> Test {
         let input = dice.roll(self.inputs.len());
         let accept = match &self.inputs[input].kind {
-            InputKind::Choice { values, .. } => Accept::Values(dice.some_of(all_bits(values.len()))),
+            InputKind::Choice { values, .. } => {
+                Accept::Values(dice.some_of(all_bits(values.len())))
+            }
             InputKind::Flag => Accept::Values(1 << dice.roll(2)),
             InputKind::Set { members } => {
                 let (mut all, mut any, mut none) = (0, 0, 0);

@@ -22,7 +22,7 @@ pub(crate) fn pack(sample: &Sample) -> Option<Pack> {
         version: "1.2.3".into(),
         title: text("Made up"),
         about: text("Nothing that is so."),
-        notice: (sample.seed % 3 == 0).then(|| text("Not affiliated.")),
+        notice: sample.seed.is_multiple_of(3).then(|| text("Not affiliated.")),
         languages: vec!["en".into(), "ja".into()],
         editions: editions.map(|id| Edition { id: (*id).into(), title: text(id) }).collect(),
         domains: vec![Domain { id: "1".into(), title: text("All"), weight: 1_000_000 }],

@@ -1,9 +1,7 @@
 //! Makes a definition compile, with as little as it takes: one flaw after another is answered by
 //! the rule or the precedence that an author would add.
 
-use shirube_engine::model::{
-    Condition, Editions, Rule, RuleKind, Text,
-};
+use shirube_engine::model::{Condition, Editions, Rule, RuleKind, Text};
 use shirube_engine::{Decision, Flaw};
 
 use super::definitions::Sample;
@@ -13,8 +11,7 @@ use super::dice::Dice;
 pub(crate) fn repaired(mut sample: Sample, seed: u64) -> Sample {
     let mut dice = Dice::new(seed ^ 1);
     for _ in 0..120 {
-        let compiled =
-            Decision::compile(sample.definition.clone(), &sample.facts, sample.editions);
+        let compiled = Decision::compile(sample.definition.clone(), &sample.facts, sample.editions);
         let Err(flaws) = compiled else { break };
         let flaw = &flaws[dice.roll(flaws.len())];
         repair(&mut sample, &mut dice, flaw);
@@ -56,7 +53,8 @@ fn add_over(rule: &mut Rule, loser: usize) {
 
 fn add(rules: &mut Vec<Rule>, kind: RuleKind) {
     rules.push(Rule {
-        id: format!("s{:03}", rules.len()),
+        // After every other: an id of a rule that was removed may not come again out of order.
+        id: format!("s{:03}", rules.last().map_or(0, number_after)),
         kind,
         editions: Editions::ALL,
         when: Condition(vec![Vec::new()]),
@@ -64,6 +62,11 @@ fn add(rules: &mut Vec<Rule>, kind: RuleKind) {
         facts: Vec::new(),
         sources: Vec::new(),
     });
+}
+
+/// One more than the number in a rule's id.
+fn number_after(rule: &Rule) -> usize {
+    rule.id.trim_start_matches(char::is_alphabetic).parse::<usize>().map_or(0, |number| number + 1)
 }
 
 /// Removes a rule, and with it every mention of it.

@@ -44,7 +44,11 @@ impl Debug for Sample {
 }
 
 fn list(values: &[Value]) -> String {
-    values.iter().map(|value| format!("{}*{}", value.id, value.weight)).collect::<Vec<_>>().join(" ")
+    values
+        .iter()
+        .map(|value| format!("{}*{}", value.id, value.weight))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 impl Sample {

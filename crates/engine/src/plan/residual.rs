@@ -1,0 +1,213 @@
+//! Residuals: what answers leave of a diagram, and what is known about it.
+
+use smallvec::{SmallVec, smallvec};
+
+use super::Planner;
+use crate::diagram::LeafCode;
+use crate::forest::Ref;
+
+/// What is known about a residual.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Residual {
+    /// The leaves it can still reach, one bit for each code.
+    pub(super) leaves: u128,
+    /// Whether every cell that can occur leads to the same outcomes.
+    pub(super) settled: bool,
+    /// The inputs it still depends on, one bit each.
+    pub(super) inputs: u64,
+    /// The share of cells, by weight, that can occur.
+    pub(super) mass: f64,
+}
+
+impl Residual {
+    pub(super) const IMPOSSIBLE: u128 = 1
+        << match LeafCode::IMPOSSIBLE.code() {
+            Some(code) => code,
+            None => 0,
+        };
+
+    /// A residual without cells.
+    pub(super) const NOTHING: Self = Self { leaves: 0, settled: true, inputs: 0, mass: 0.0 };
+
+    pub(super) fn outcomes(&self) -> u128 {
+        self.leaves & !Self::IMPOSSIBLE
+    }
+
+    /// The cells of this residual and, with a weight, those of another.
+    pub(super) fn and(self, other: Self, weight: f64) -> Self {
+        let (one, two) = (self.outcomes(), other.outcomes());
+        let agree = one == two || one == 0 || two == 0;
+        Self {
+            leaves: self.leaves | other.leaves,
+            settled: self.settled && other.settled && agree,
+            inputs: self.inputs | other.inputs,
+            mass: self.mass + weight * other.mass,
+        }
+    }
+}
+
+/// The branches of a residual on one input: what is left, and how likely.
+pub(super) type Branches = SmallVec<[(Ref, f64); 8]>;
+
+/// Branches by which something is remembered.
+pub(super) type BranchKey = SmallVec<[(Ref, u64); 8]>;
+
+/// The code of the first leaf that stands for several outcomes: above those of all single ones.
+pub(super) const FIRST_MIXED: u32 = 128;
+
+impl Planner<'_> {
+    /// What is known about a residual.
+    pub(super) fn residual(&mut self, place: Ref) -> Residual {
+        if let Some(code) = place.code() {
+            let mixed =
+                code.checked_sub(FIRST_MIXED).and_then(|n| self.mixed_leaves.get(n as usize));
+            let mass = if place == LeafCode::IMPOSSIBLE { 0.0 } else { 1.0 };
+            return mixed.copied().unwrap_or_else(|| Residual {
+                leaves: 1 << code,
+                mass,
+                ..Residual::NOTHING
+            });
+        }
+        if let Some(&known) = self.residuals.get(&place) {
+            return known;
+        }
+        let level = self.builder.forest().level(place);
+        let mut whole = Residual { inputs: 1 << self.input_at(place), ..Residual::NOTHING };
+        for region in 0..self.builder.regions(level) {
+            let child = self.builder.forest().child(place, region);
+            whole = whole.and(self.residual(child), self.priors[level][region]);
+        }
+        self.residuals.insert(place, whole);
+        whole
+    }
+
+    /// What each answer to an input leaves, equal residuals as one, with its probability (not
+    /// normalised, and before what can occur is known).
+    pub(super) fn branches(&mut self, place: Ref, input: usize) -> Branches {
+        let mut branches: Branches = smallvec![(place, 1.0)];
+        let diagram = self.diagram;
+        for &level in diagram.space().levels_of(input) {
+            let mut finer = Branches::new();
+            for (part, weight) in branches {
+                if self.residual(part).inputs >> input & 1 == 0 {
+                    merge(&mut finer, part, weight);
+                    continue;
+                }
+                for region in 0..self.builder.regions(level) {
+                    let left = self.builder.cofactor(part, level, region);
+                    merge(&mut finer, left, weight * self.priors[level][region]);
+                }
+            }
+            branches = finer;
+        }
+        branches.retain(|&mut (part, _)| part != LeafCode::IMPOSSIBLE);
+        branches
+    }
+
+    /// A residual without the inputs that nobody knows: each cell leads to all the outcomes that
+    /// they leave open.
+    pub(super) fn without(&mut self, place: Ref, unknown: &[usize]) -> Ref {
+        let mut place = place;
+        for &input in unknown {
+            let residual = self.residual(place);
+            if self.inputs(&residual).any(|open| open == input) {
+                let branches = self.branches(place, input);
+                place = self.mixture(&branches);
+            }
+        }
+        place
+    }
+
+    /// Weighted functions as one: each cell leads to the outcomes of all of them.
+    fn mixture(&mut self, parts: &[(Ref, f64)]) -> Ref {
+        let Some(level) = self.top_level(parts) else {
+            let mut whole = Residual::NOTHING;
+            for &(part, weight) in parts {
+                whole = whole.and(self.residual(part), weight);
+            }
+            return self.leaf(whole);
+        };
+        let key = key(parts);
+        if let Some(&known) = self.mixtures.get(&key) {
+            return known;
+        }
+        let children: SmallVec<[Ref; 8]> = (0..self.builder.regions(level))
+            .map(|region| {
+                let below = self.below(parts, level, region);
+                self.mixture(&below)
+            })
+            .collect();
+        let mixture = self.builder.node(level, &children);
+        self.mixtures.insert(key, mixture);
+        mixture
+    }
+
+    /// The leaf for the outcomes of a residual, and for how likely it is to be possible.
+    fn leaf(&mut self, of: Residual) -> Ref {
+        // Sums that differ by rounding alone are the same leaf.
+        let mass = (of.mass * 1e12).round() / 1e12;
+        let leaf = Residual { leaves: of.outcomes(), mass, ..Residual::NOTHING };
+        if leaf.leaves == 0 {
+            return LeafCode::IMPOSSIBLE;
+        }
+        if leaf.leaves.is_power_of_two() && mass == 1.0 {
+            return Ref::leaf(leaf.leaves.trailing_zeros());
+        }
+        let same = |known: &Residual| known.leaves == leaf.leaves && known.mass == mass;
+        let nth = self.mixed_leaves.iter().position(same).unwrap_or_else(|| {
+            self.mixed_leaves.push(leaf);
+            self.mixed_leaves.len() - 1
+        });
+        Ref::leaf(FIRST_MIXED + nth as u32)
+    }
+
+    /// The first level that any of some functions branches on.
+    pub(super) fn top_level(&self, parts: &[(Ref, f64)]) -> Option<usize> {
+        (parts.iter())
+            .filter(|(part, _)| part.code().is_none())
+            .map(|(part, _)| self.builder.forest().level(*part))
+            .min()
+    }
+
+    /// What is left of some functions in one region of a variable.
+    pub(super) fn below(&mut self, parts: &[(Ref, f64)], level: usize, region: usize) -> Branches {
+        let mut below = Branches::new();
+        for &(part, weight) in parts {
+            merge(&mut below, self.builder.cofactor(part, level, region), weight);
+        }
+        below
+    }
+
+    /// The inputs that a residual depends on.
+    pub(super) fn inputs(&self, residual: &Residual) -> impl Iterator<Item = usize> + use<> {
+        let inputs = residual.inputs;
+        (0..self.definition.inputs.len()).filter(move |input| inputs >> input & 1 == 1)
+    }
+
+    /// The input of the variable that a node branches on.
+    pub(super) fn input_at(&self, place: Ref) -> usize {
+        self.diagram.space().variables[self.builder.forest().level(place)].input
+    }
+}
+
+/// Whether two of these share no outcome and both can occur everywhere: then they differ everywhere.
+pub(super) fn apart(parts: &[Residual]) -> bool {
+    let certain: SmallVec<[u128; 8]> = (parts.iter())
+        .map(|part| part.leaves)
+        .filter(|leaves| leaves & Residual::IMPOSSIBLE == 0)
+        .collect();
+    certain.iter().enumerate().any(|(nth, one)| certain[..nth].iter().any(|two| one & two == 0))
+}
+
+pub(super) fn key(parts: &[(Ref, f64)]) -> BranchKey {
+    let mut key: BranchKey = parts.iter().map(|(part, weight)| (*part, weight.to_bits())).collect();
+    key.sort_unstable();
+    key
+}
+
+pub(super) fn merge(branches: &mut Branches, part: Ref, weight: f64) {
+    match branches.iter_mut().find(|(known, _)| *known == part) {
+        Some((_, whole)) => *whole += weight,
+        None => branches.push((part, weight)),
+    }
+}

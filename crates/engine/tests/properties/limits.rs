@@ -1,0 +1,207 @@
+//! The largest decision that there can be works, and one that is larger is refused.
+
+use shirube_engine::model::{
+    Accept, Alternative, Bound, Condition, Definition, Edge, Editions, Input, InputKind,
+    MAX_INPUTS, MAX_OUTCOMES, MAX_REGIONS, QuantityTest, Rule, RuleKind, Test, Text, Value,
+};
+use shirube_engine::plan::Planner;
+use shirube_engine::quantity::{Dimension, Interval};
+use shirube_engine::{Answer, Answers, Decision, Flaw, Outcome, Verdict};
+
+use crate::support::Dice;
+
+/// How large to make a decision.
+#[derive(Clone, Copy)]
+struct Sizes {
+    values: usize,
+    members: usize,
+    regions: usize,
+    inputs: usize,
+    options: usize,
+    advice: usize,
+}
+
+const LARGEST: Sizes = Sizes {
+    values: MAX_REGIONS,
+    members: MAX_REGIONS,
+    regions: MAX_REGIONS,
+    inputs: MAX_INPUTS,
+    options: MAX_OUTCOMES / 2,
+    advice: MAX_OUTCOMES / 2,
+};
+
+const CHOICE: usize = 0;
+const SET: usize = 1;
+const QUANTITY: usize = 2;
+
+fn id(kind: &str, index: usize) -> String {
+    format!("{kind}{index:03}")
+}
+
+fn values(count: usize) -> Vec<Value> {
+    (0..count)
+        .map(|index| Value {
+            id: id("v", index),
+            name: Text::default(),
+            about: None,
+            weight: 1,
+            position: index as u16,
+        })
+        .collect()
+}
+
+fn rule(index: usize, kind: RuleKind, tests: Vec<(usize, Accept)>) -> Rule {
+    Rule {
+        id: id("r", index),
+        kind,
+        editions: Editions::ALL,
+        when: Condition(vec![
+            tests.into_iter().map(|(input, accept)| Test { input, accept }).collect(),
+        ]),
+        because: Text::default(),
+        facts: Vec::new(),
+        sources: Vec::new(),
+    }
+}
+
+fn at_least(value: usize) -> Accept {
+    let low = Some(Edge { bound: Bound::Literal(value as i64), inclusive: true });
+    Accept::Quantity(vec![QuantityTest { negated: false, low, high: None }])
+}
+
+/// A decision in which the choice picks the option of its number, the last member of the set and
+/// the last flag take everything away, and then the quantity picks the advice of its number.
+fn definition(sizes: Sizes) -> Definition {
+    let member = |member: usize| Accept::Members { all: 1 << member, any: 0, none: 0 };
+    let mut rules = Vec::new();
+    let mut add = |kind: RuleKind, tests| rules.push(rule(rules.len(), kind, tests));
+    let everything = RuleKind::Exclude { options: (0..sizes.options).collect() };
+    let last = (sizes.members.min(64) - 1, sizes.inputs - 1);
+    add(everything, vec![(SET, member(last.0)), (last.1, Accept::Values(0b10))]);
+    for value in 0..sizes.values.min(64) {
+        let picks = vec![value % sizes.options];
+        add(RuleKind::Prefer { picks, over: Vec::new() }, vec![(CHOICE, Accept::Values(1 << value))]);
+    }
+    // Each piece of advice is narrower than the one before.
+    for advice in 0..sizes.advice {
+        add(RuleKind::None { over: Vec::new() }, vec![(QUANTITY, at_least(advice))]);
+    }
+    // Thresholds that change nothing.
+    for threshold in sizes.advice..sizes.regions {
+        add(RuleKind::Exclude { options: Vec::new() }, vec![(QUANTITY, at_least(threshold))]);
+    }
+    let input = |index: usize| {
+        let kind = match index {
+            CHOICE => InputKind::Choice { values: values(sizes.values), from: None },
+            SET => InputKind::Set { members: values(sizes.members) },
+            QUANTITY => InputKind::Quantity {
+                dimension: Dimension::Count,
+                range: Interval { low: 0, high: 1_000 },
+            },
+            _ => InputKind::Flag,
+        };
+        Input {
+            id: id("i", index),
+            name: Text::default(),
+            ask: Text::default(),
+            why: Text::default(),
+            cost: 1,
+            when_silent: None,
+            kind,
+            position: index as u16,
+        }
+    };
+    Definition {
+        id: "large".into(),
+        task: None,
+        title: Text::default(),
+        about: Text::default(),
+        inputs: (0..sizes.inputs).map(input).collect(),
+        options: (0..sizes.options)
+            .map(|index| Alternative {
+                id: id("o", index),
+                name: Text::default(),
+                about: Text::default(),
+                editions: Editions::ALL,
+                position: index as u16,
+            })
+            .collect(),
+        rules,
+        position: 0,
+    }
+}
+
+#[test]
+fn the_largest_decision_works() {
+    let decision = Decision::compile(definition(LARGEST), &[], 1).expect("this is not too large");
+    let rules = &decision.definition().rules;
+    let first_advice =
+        rules.iter().position(|rule| matches!(rule.kind, RuleKind::None { .. })).expect("there is");
+    let mut dice = Dice::new(64);
+    let mut nothing_fits = 0;
+    for turn in 0..64 {
+        let (value, number) = (dice.roll(LARGEST.values), dice.roll(MAX_REGIONS));
+        let (with_member, last) = (turn % 4 != 0, turn % 2 == 1);
+        let mut answers = Answers::none(decision.definition());
+        for input in QUANTITY + 1..LARGEST.inputs - 1 {
+            answers.set(input, Some(Answer::Values(1 << dice.roll(2))));
+        }
+        let yes = if with_member { u64::MAX } else { u64::MAX >> 1 };
+        let number_there = Interval { low: number as i64, high: number as i64 };
+        let decisive = [
+            (CHOICE, Answer::Values(1 << value)),
+            (SET, Answer::Members { yes, no: !yes }),
+            (LARGEST.inputs - 1, Answer::Values(1 << u8::from(last))),
+            (QUANTITY, Answer::Quantity(number_there)),
+        ];
+        for (input, answer) in decisive {
+            answers.set(input, Some(answer));
+        }
+        let expected = if with_member && last {
+            nothing_fits += 1;
+            Outcome::Advice(first_advice + number.min(LARGEST.advice - 1))
+        } else {
+            Outcome::Option(value % LARGEST.options)
+        };
+        let explanation = decision.explain(0, &answers, &[]);
+        assert_eq!(explanation.verdict, Verdict::Settled(expected));
+        assert!(explanation.sufficient.iter().all(|reason| {
+            decisive.iter().any(|(input, _)| *input == reason.input)
+        }));
+        assert_eq!(explanation.flips.len(), MAX_OUTCOMES - 1);
+    }
+    assert!(nothing_fits > 10);
+}
+
+#[test]
+fn the_largest_decision_is_settled_by_the_questions_that_matter() {
+    let decision = Decision::compile(definition(LARGEST), &[], 1).expect("this is not too large");
+    let mut planner = Planner::new(&decision, 0);
+    let mut answers = Answers::none(decision.definition());
+    assert_eq!(planner.relevant(&answers), [CHOICE, SET, QUANTITY, LARGEST.inputs - 1]);
+    let mut asked = 0;
+    while let Some(question) = planner.next(&answers, &[]) {
+        assert!(question.at_most <= 4 - asked, "{question:?}");
+        let last = question.offers.last().expect("a question has answers");
+        answers.set(question.input, Some(last.answer));
+        asked += 1;
+    }
+    let cube = decision.cube(0, &answers);
+    assert!(matches!(decision.diagram(0).verdict(&cube), Verdict::Settled(Outcome::Advice(_))));
+}
+
+#[test]
+fn a_decision_that_is_too_large_is_refused_for_what_is_too_large() {
+    let too_large = |sizes: Sizes| Decision::compile(definition(sizes), &[], 1).err();
+    let regions = |input, regions| Some(vec![Flaw::TooManyRegions { edition: 0, input, regions }]);
+    assert_eq!(too_large(LARGEST), None);
+    assert_eq!(too_large(Sizes { values: 65, ..LARGEST }), regions(CHOICE, 65));
+    assert_eq!(too_large(Sizes { members: 65, ..LARGEST }), regions(SET, 65));
+    assert_eq!(too_large(Sizes { regions: 65, ..LARGEST }), regions(QUANTITY, 65));
+    let inputs = MAX_INPUTS + 1;
+    let flaw = Some(vec![Flaw::TooManyInputs { inputs }]);
+    assert_eq!(too_large(Sizes { inputs, ..LARGEST }), flaw);
+    let options = LARGEST.options + 1;
+    let flaw = Some(vec![Flaw::TooManyOutcomes { outcomes: MAX_OUTCOMES + 1 }]);
+    assert_eq!(too_large(Sizes { options, ..LARGEST }), flaw);
+}
