@@ -21,7 +21,7 @@ use crate::arguments::Decide;
 use crate::catalogue::Catalogue;
 use crate::context::Context;
 use crate::exit::Exit;
-use crate::failure::Failure;
+use crate::failure::{Failure, said_by_system};
 use crate::interrupt::on_interrupt;
 use crate::layout::{ERROR, Page};
 use crate::world::World;
@@ -68,7 +68,7 @@ pub fn run(
     } else {
         let name = path.display().to_string();
         let unreadable = |error: io::Error| {
-            Failure::error((context.catalogue.problem.unreadable)(&name, &error.to_string()))
+            Failure::error((context.catalogue.problem.unreadable)(&name, &said_by_system(&error)))
         };
         file = File::open(path).map_err(unreadable)?;
         &mut file

@@ -85,6 +85,8 @@ pub struct Catalogue {
     pub speaks_for: fn(&str) -> String,
     /// An option that is out in any case, each time for another reason.
     pub depends: &'static str,
+    /// An option to which another is preferred, and that may be out for further reasons.
+    pub outranked_perhaps: &'static str,
     /// An option to which another is preferred, whatever is still unknown.
     pub always_outranked: &'static str,
     /// Above facts and pages.
@@ -192,6 +194,8 @@ pub struct GuideTexts {
     pub one_key: &'static str,
     /// The keys of plain mode where something is to be picked.
     pub pick_keys: &'static str,
+    /// The keys of plain mode where a decision is to be chosen.
+    pub choose_keys: &'static str,
     /// How to answer a question about a set in plain mode.
     pub several_keys: &'static str,
     /// How to answer a question about a quantity in plain mode.

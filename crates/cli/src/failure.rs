@@ -75,7 +75,14 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::Closed,
-            _ => Self::error(error.to_string()),
+            _ => Self::error(said_by_system(&error)),
         }
     }
+}
+
+/// What the system says went wrong, without its number for it.
+#[must_use]
+pub fn said_by_system(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split_once(" (os error").map_or(text.clone(), |(said, _)| said.to_owned())
 }

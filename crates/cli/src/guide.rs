@@ -223,12 +223,14 @@ impl<'a> Guide<'a> {
     fn said(&self, input: usize, answer: Answer) -> String {
         let members = self.decision.definition().inputs[input].values().len();
         match answer {
-            Answer::Members { yes, .. } => self.describe(input, &exactly(yes, members)),
-            answer => self.describe(input, &answer),
+            Answer::Members { yes, .. } => self.words(input, &exactly(yes, members)),
+            answer => self.words(input, &answer),
         }
     }
 
-    fn describe(&self, input: usize, answer: &Answer) -> String {
+    /// An answer to an input in words.
+    #[must_use]
+    pub fn words(&self, input: usize, answer: &Answer) -> String {
         let context = self.context;
         let definition = self.decision.definition();
         let words = &context.catalogue.words;

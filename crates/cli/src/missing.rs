@@ -2,9 +2,8 @@
 
 use shirube_engine::model::{Input, InputKind};
 use shirube_engine::plan::Planner;
+use shirube_engine::quantity::Dimension;
 use shirube_engine::{Answers, Decision};
-
-use crate::catalogue::problem::examples;
 
 /// An answer that is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,13 +52,30 @@ pub fn form(input: &Input) -> String {
         InputKind::Choice { .. } => ids().join("|"),
         InputKind::Flag => "yes|no".to_owned(),
         InputKind::Set { .. } => format!("{}|none", ids().join(",")),
-        InputKind::Quantity { dimension, .. } => example(*dimension).to_owned(),
+        InputKind::Quantity { .. } => example(input),
     };
     format!("{}={values}", input.id)
 }
 
-/// An example of a quantity, as it is typed.
+/// An example of an answer to a question about a quantity, as it is typed: what is usual, if the
+/// rules say what that is.
 #[must_use]
-pub fn example(dimension: shirube_engine::quantity::Dimension) -> &'static str {
-    examples(dimension).trim_matches('`')
+pub fn example(input: &Input) -> String {
+    match (&input.kind, &input.when_silent) {
+        (InputKind::Quantity { .. }, Some(usual)) => input.format_answer(usual).replace(' ', ""),
+        (InputKind::Quantity { dimension, .. }, None) => typical(*dimension).to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// A quantity as it may be typed.
+#[must_use]
+pub fn typical(dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::Bytes => "12MB",
+        Dimension::Duration => "5min",
+        Dimension::Count => "1000",
+        Dimension::Rate => "100/min",
+        Dimension::Ratio => "5%",
+    }
 }

@@ -8,7 +8,7 @@ use shirube_engine::Pack;
 
 use crate::catalogue::Catalogue;
 use crate::exit::Exit;
-use crate::failure::Failure;
+use crate::failure::{Failure, said_by_system};
 
 /// Loads a pack; without a path, the one that is built in.
 ///
@@ -53,7 +53,7 @@ fn folder(
 
 fn compiled(path: &Path, name: &str, catalogue: &Catalogue) -> Result<Pack, Failure> {
     let bytes = fs::read(path)
-        .map_err(|error| Failure::error((catalogue.problem.unreadable)(name, &error.to_string())))?;
+        .map_err(|error| Failure::error((catalogue.problem.unreadable)(name, &said_by_system(&error))))?;
     Pack::from_bytes(&bytes).map_err(|error| {
         Failure::error((catalogue.problem.bad_pack)(name, &error.to_string())).help(error.help())
     })

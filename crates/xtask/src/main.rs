@@ -1,5 +1,7 @@
 //! The project's chores: `cargo xtask test` sets up and passes everything.
 
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, bail};
@@ -35,22 +37,45 @@ fn test() -> anyhow::Result<()> {
     cargo(&["doc", "--workspace", "--no-deps", "--locked"], &[("RUSTDOCFLAGS", "-D warnings")])
 }
 
+/// The fuzz targets, in `tests/fuzz`.
+const FUZZ_TARGETS: [&str; 5] = ["quantity", "answer", "link", "compiled", "toml"];
+
 fn fuzz(seconds: u32) -> anyhow::Result<()> {
+    let version = command(&["fuzz", "--version"]).output();
+    if !version.is_ok_and(|output| output.status.success()) {
+        bail!("cargo-fuzz is missing; `cargo install cargo-fuzz` installs it (it needs a C++ compiler)");
+    }
     let limit = format!("-max_total_time={seconds}");
-    for target in ["quantity", "answer", "link", "compiled", "toml"] {
-        cargo(&["fuzz", "run", target, "--", &limit], &[("RUSTC_BOOTSTRAP", "1")])?;
+    for target in FUZZ_TARGETS {
+        // What is found goes to the first folder.
+        let found = format!("tests/fuzz/corpus/{target}");
+        let seeds = format!("tests/fuzz/seeds/{target}");
+        fs::create_dir_all(Path::new(ROOT).join(&found)).context("cannot keep what is found")?;
+        // There is no unsafe code here for a sanitizer to watch, and without one more is tried.
+        let run = ["fuzz", "run", "--fuzz-dir", "tests/fuzz", "--sanitizer", "none", target];
+        let with = [&found, &seeds, "--", &limit, "-timeout=10", "-dict=tests/fuzz/words.dict"];
+        // cargo-fuzz asks for flags that a stable toolchain has, but keeps to itself.
+        cargo(&[&run[..], &with[..]].concat(), &[("RUSTC_BOOTSTRAP", "1")])?;
     }
     Ok(())
 }
 
+/// Where the root workspace is.
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+
 /// Runs cargo and fails as it fails.
 fn cargo(arguments: &[&str], environment: &[(&str, &str)]) -> anyhow::Result<()> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let line = format!("cargo {}", arguments.join(" "));
-    let status = Command::new(cargo)
-        .args(arguments)
+    let status = command(arguments)
         .envs(environment.iter().copied())
         .status()
         .with_context(|| format!("cannot run `{line}`"))?;
     if status.success() { Ok(()) } else { bail!("`{line}` failed") }
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(arguments).current_dir(ROOT);
+    command
 }

@@ -19,7 +19,7 @@ use std::path::Path;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::catalogue::Catalogue;
-use crate::failure::Failure;
+use crate::failure::{Failure, said_by_system};
 
 use super::Given;
 
@@ -49,7 +49,7 @@ enum Value {
 pub(super) fn read(path: &Path, catalogue: &Catalogue) -> Result<Contents, Failure> {
     let (name, problem) = (path.display().to_string(), &catalogue.problem);
     let bytes = fs::read(path)
-        .map_err(|error| Failure::error((problem.unreadable)(&name, &error.to_string())))?;
+        .map_err(|error| Failure::error((problem.unreadable)(&name, &said_by_system(&error))))?;
     let text = String::from_utf8(bytes).map_err(|_| Failure::error((problem.not_text)(&name)))?;
     let table = parse(&text).map_err(|error| {
         Failure::error((problem.not_toml)(&name, &error)).help(problem.write_values)

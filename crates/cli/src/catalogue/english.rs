@@ -39,6 +39,7 @@ pub static ENGLISH: Catalogue = Catalogue {
     possible_but: "Possible, but another is better.",
     speaks_for: |reason| format!("For it: {reason}"),
     depends: "Out in any case; why depends on what is unknown:",
+    outranked_perhaps: "Another is better in any case; perhaps it is also ruled out:",
     always_outranked: "Another is better, whatever is still unknown.",
     sources: "Figures and sources",
     as_of: |date| format!("as of {date}"),
@@ -96,13 +97,16 @@ const GUIDE: GuideTexts = GuideTexts {
     done: "Done",
     resume: "To resume:",
     keys: |answer, PlainKeys { back, edit, help }| {
-        let help = if *help { ", h help me decide that" } else { "" };
-        let back = if *back { ", b back" } else { "" };
-        let edit = if *edit { ", e change an answer" } else { "" };
-        format!("{answer}; ? why, - don't know{help}{back}{edit}, q quit")
+        // A key stays on one line with what it does.
+        let help = if *help { ", h\u{a0}help\u{a0}me\u{a0}decide\u{a0}that" } else { "" };
+        let back = if *back { ", b\u{a0}back" } else { "" };
+        let edit = if *edit { ", e\u{a0}change\u{a0}an\u{a0}answer" } else { "" };
+        let why = "?\u{a0}why, -\u{a0}don't\u{a0}know";
+        format!("{answer}; {why}{help}{back}{edit}, q\u{a0}quit")
     },
     one_key: "number or id",
     pick_keys: "number or id; b back",
+    choose_keys: "number or id; q quit",
     several_keys: "numbers or ids with commas, or none",
     quantity_keys: |example, sign| match sign {
         "" => format!("a value such as {example}, or a number of the list"),

@@ -39,6 +39,7 @@ pub static JAPANESE: Catalogue = Catalogue {
     possible_but: "使えますが、より適した選択肢があります。",
     speaks_for: |reason| format!("利点: {reason}"),
     depends: "いずれにしても除外されます。理由は未回答の内容によります。",
+    outranked_perhaps: "より適した選択肢があります。未回答の内容によっては、次の理由でも除外されます。",
     always_outranked: "未回答の内容によらず、より適した選択肢があります。",
     sources: "数値と出典",
     as_of: |date| format!("{date} 時点"),
@@ -91,13 +92,15 @@ const GUIDE: GuideTexts = GuideTexts {
     done: "終わる",
     resume: "再開するには:",
     keys: |answer, PlainKeys { back, edit, help }| {
-        let help = if *help { "、h 決めるのを手伝う" } else { "" };
-        let back = if *back { "、b 戻る" } else { "" };
-        let edit = if *edit { "、e 回答を変える" } else { "" };
-        format!("{answer}。? 理由、- わからない{help}{back}{edit}、q 終了")
+        // A key stays on one line with what it does.
+        let help = if *help { "、h\u{a0}決めるのを手伝う" } else { "" };
+        let back = if *back { "、b\u{a0}戻る" } else { "" };
+        let edit = if *edit { "、e\u{a0}回答を変える" } else { "" };
+        format!("{answer}。?\u{a0}理由、-\u{a0}わからない{help}{back}{edit}、q\u{a0}終了")
     },
     one_key: "番号または ID",
     pick_keys: "番号または ID。b 戻る",
+    choose_keys: "番号または ID。q 終了",
     several_keys: "番号または ID(複数はコンマ区切り、なければ none)",
     quantity_keys: |example, sign| match sign {
         "" => format!("{example} のような値、または一覧の番号"),

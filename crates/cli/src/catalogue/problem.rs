@@ -1,7 +1,9 @@
 //! Answers that cannot be read, in words.
 
 use shirube_engine::AnswerError;
-use shirube_engine::quantity::{Dimension, QuantityError, RangeError, RangeSyntaxError};
+use shirube_engine::quantity::{QuantityError, RangeError, RangeSyntaxError};
+
+use crate::missing::typical;
 
 /// What is wrong with an answer, and what to do, in English: the engine's own words.
 #[must_use]
@@ -56,8 +58,7 @@ fn values(known: &[String]) -> String {
 fn quantity(error: &QuantityError) -> (String, Option<String>) {
     let part = error.part();
     let (text, dimension) = (&part.text, part.dimension);
-    let examples = examples(dimension);
-    let such_as = format!("{examples} のように書きます");
+    let such_as = format!("`{}` のように書きます", typical(dimension));
     let units = || {
         let symbols: Vec<String> = dimension.units().map(|unit| format!("`{unit}`")).collect();
         format!("使える単位は {} です", symbols.join(" "))
@@ -130,16 +131,4 @@ fn range(error: &RangeSyntaxError) -> (String, Option<String>) {
         _ => error.to_string(),
     };
     (message, Some(comparisons.to_owned()))
-}
-
-/// Quantities as they may be written.
-#[must_use]
-pub fn examples(dimension: Dimension) -> &'static str {
-    match dimension {
-        Dimension::Bytes => "`12MB`",
-        Dimension::Duration => "`250ms`",
-        Dimension::Count => "`1000`",
-        Dimension::Rate => "`100/min`",
-        Dimension::Ratio => "`5%`",
-    }
 }

@@ -8,7 +8,7 @@ use clap_mangen::Man;
 
 use crate::arguments::Arguments;
 use crate::exit::Exit;
-use crate::failure::Failure;
+use crate::failure::{Failure, said_by_system};
 use crate::world::World;
 
 /// Writes the main page to the output, or every page to a folder.
@@ -26,7 +26,7 @@ pub fn run(folder: Option<&Path>, world: &mut World) -> Result<Exit, Failure> {
         return Ok(Exit::Success);
     };
     let unwritable = |error: std::io::Error| {
-        Failure::error(format!("`{}` cannot be written: {error}", folder.display()))
+        Failure::error(format!("`{}` cannot be written: {}", folder.display(), said_by_system(&error)))
     };
     fs::create_dir_all(folder).map_err(unwritable)?;
     clap_mangen::generate_to(command, folder).map_err(unwritable)?;

@@ -240,8 +240,8 @@ fn show_input(context: &Context, input: Option<&Input>, shown: &ShownInput, page
     match input.map(|input| &input.kind) {
         Some(InputKind::Set { .. }) => page.paragraph(4, 4, PLAIN, listing.several),
         Some(InputKind::Flag) => page.paragraph(4, 4, PLAIN, "yes, no"),
-        Some(InputKind::Quantity { dimension, .. }) => {
-            let such_as = (listing.such_as)(example(*dimension));
+        Some(InputKind::Quantity { .. }) => {
+            let such_as = (listing.such_as)(&input.map(example).unwrap_or_default());
             let text = match &shown.range {
                 Some(range) => format!("{range}; {such_as}"),
                 None => such_as,

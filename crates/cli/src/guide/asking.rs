@@ -227,7 +227,7 @@ impl<'a> Guide<'a> {
                     id,
                     label: match value {
                         Some(value) => self.text(&value.name),
-                        None => capitalised(&self.describe(input, &offer.answer)),
+                        None => capitalised(&self.words(input, &offer.answer)),
                     },
                     about: value.and_then(|value| value.about.as_ref()).map(|text| self.text(text)),
                     answer: offer.answer,

@@ -107,7 +107,10 @@ fn help(guide: &mut Guide, front: &mut dyn FrontEnd, asking: &Asking) -> Result<
         })
         .fold(0, |bits, (place, _)| bits | 1 << place);
     if bits != 0 && settled {
-        take(guide, front, asking, Answer::Values(bits))?;
+        let answer = Answer::Values(bits);
+        let outcome = guide.words(asking.input, &answer);
+        front.note(&(context.catalogue.upstream)(&title, &outcome))?;
+        take(guide, front, asking, answer)?;
     } else {
         front.note(&(texts.not_decided)(&title))?;
     }

@@ -85,9 +85,9 @@ impl Plain<'_> {
     }
 
     /// A numbered list to pick from; `None`: back.
-    fn pick(&mut self, count: usize, ids: &[&str]) -> Result<Option<usize>, Stop> {
+    fn pick(&mut self, keys: &str, count: usize, ids: &[&str]) -> Result<Option<usize>, Stop> {
         loop {
-            self.say(self.catalogue.guide.pick_keys)?;
+            self.say(keys)?;
             let line = halved(&self.line()?);
             let by_number = line.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
             let by_id = || ids.iter().position(|id| *id == line);
@@ -167,9 +167,10 @@ impl FrontEnd for Plain<'_> {
                 list(choices, sign, *marked, &mut page);
                 (texts.keys)(texts.several_keys, &keys)
             }
-            Kind::Value { ranges, dimension } => {
+            Kind::Value { ranges, .. } => {
                 list(ranges, sign, 0, &mut page);
-                (texts.keys)(&(texts.quantity_keys)(example(*dimension), sign), &keys)
+                let example = example(asking.definition);
+                (texts.keys)(&(texts.quantity_keys)(&example, sign), &keys)
             }
         };
         page.paragraph(0, 2, FAINT, &keys);
@@ -228,7 +229,7 @@ impl FrontEnd for Plain<'_> {
         }
         self.show(page)?;
         let ids: Vec<&str> = answered.iter().map(|one| one.id.as_str()).collect();
-        self.pick(answered.len(), &ids)
+        self.pick(self.catalogue.guide.pick_keys, answered.len(), &ids)
     }
 
     fn choose(&mut self, prompt: &str, items: &[Item]) -> Result<Option<usize>, Stop> {
@@ -244,7 +245,7 @@ impl FrontEnd for Plain<'_> {
         }
         self.show(page)?;
         let ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
-        self.pick(items.len(), &ids)
+        self.pick(self.catalogue.guide.choose_keys, items.len(), &ids)
     }
 
     fn summary(&mut self, _view: &View) -> Result<(), Stop> {

@@ -195,8 +195,8 @@ impl Rich {
         let mut entries: Vec<(Does, Entry)> = (asking.choices().iter().enumerate())
             .map(|(index, choice)| (Does::Pick(index), Entry::choice(choice)))
             .collect();
-        if let Kind::Value { dimension, .. } = asking.kind {
-            let text = (texts.type_value)(example(dimension));
+        if let Kind::Value { .. } = asking.kind {
+            let text = (texts.type_value)(&example(asking.definition));
             entries.push((Does::Type, Entry::plain(&text)));
         }
         let mut actions = self.actions(view, asking);

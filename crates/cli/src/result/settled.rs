@@ -135,6 +135,9 @@ fn why(sheet: &Sheet, rejection: &RejectionText) -> Vec<String> {
         WhyNotKind::Depends if rejection.rules.is_empty() => {
             vec![catalogue.always_outranked.to_owned()]
         }
+        WhyNotKind::Depends if sheet.report.winner.is_some() => {
+            std::iter::once(catalogue.outranked_perhaps.to_owned()).chain(texts()).collect()
+        }
         WhyNotKind::Depends => {
             std::iter::once(catalogue.depends.to_owned()).chain(texts()).collect()
         }

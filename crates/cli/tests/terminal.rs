@@ -1,0 +1,145 @@
+//! The wizard on a real pseudo-terminal.
+#![cfg(unix)]
+
+use std::process::Command;
+
+use rexpect::session::{PtySession, spawn_command};
+
+const DOWN: &str = "\x1b[B";
+const UP: &str = "\x1b[A";
+const ENTER: &str = "\r";
+const ESC: &str = "\x1b";
+const CTRL_C: &str = "\x03";
+
+/// The longest that anything may take: only a test that fails waits for it.
+const PATIENCE_MS: u64 = 20_000;
+
+fn shirube(arguments: &[&str]) -> PtySession {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shirube"));
+    command
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["--pack", "tests/packs/lunch", "--color", "never"])
+        .args(arguments)
+        .env_clear()
+        .env("TERM", "xterm-256color")
+        .env("LANG", "en_US.UTF-8");
+    spawn_command(command, Some(PATIENCE_MS)).expect("a pseudo-terminal")
+}
+
+struct Screen(PtySession);
+
+impl Screen {
+    fn sees(&mut self, text: &str) -> &mut Self {
+        // What comes from the terminal is taken byte by byte, each for a letter.
+        let bytes: String = text.bytes().map(char::from).collect();
+        self.0.exp_string(&bytes).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        self
+    }
+
+    fn types(&mut self, keys: &str) -> &mut Self {
+        self.0.send(keys).expect("keys");
+        self.0.flush().expect("keys");
+        self
+    }
+
+    fn ends(&mut self, code: i32) {
+        self.0.exp_eof().expect("the end");
+        // The status is of a type that cannot be named here.
+        let status = format!("{:?}", self.0.process().wait().expect("a status"));
+        assert!(status.starts_with("Exited(") && status.ends_with(&format!(", {code})")), "{status}");
+    }
+}
+
+#[test]
+fn a_few_keys_lead_to_a_result_with_its_reasons() {
+    let mut screen = Screen(shirube(&[]));
+    screen.sees("What do you want to decide?").sees("Kitchen").sees("Place for lunch");
+    screen.types(DOWN).types(ENTER);
+    screen.sees("Still possible").sees("At most 6 more questions.").sees("How long is your break?");
+    screen.types(DOWN).types(DOWN).types(ENTER);
+    screen.sees("≥ 60 minutes").sees("How hungry are you?").sees("A sandwich would do.");
+    screen.types(DOWN).types(ENTER);
+    screen.sees("How many are you?").types(ENTER);
+    screen.sees("Which kitchen shall it be?").types(DOWN).types(ENTER);
+    screen.sees("The restaurant").sees("Because").sees("Only the restaurant cooks Italian.");
+    screen.sees("Runner-up").sees("Not chosen").sees("Figures and sources").sees("The same again");
+    screen.sees("What now?").types(ENTER);
+    screen.ends(0);
+}
+
+#[test]
+fn a_value_is_typed_and_a_slip_is_told_and_can_be_corrected() {
+    let mut screen = Screen(shirube(&["guide", "place"]));
+    screen.sees("How long is your break?").types(DOWN).types(DOWN).types(DOWN).types(ENTER);
+    screen.sees("Esc back to the list").types("50 parsecs").types(ENTER);
+    screen.sees("is not a unit for durations").sees("50 parsecs");
+    // Ctrl-U takes the whole line away.
+    screen.types("\x15").types("50min").types(ENTER);
+    screen.sees("50 min").sees("How many are you?").types(ESC);
+    screen.sees("Back to the question").sees("Quit").types(UP).types(ENTER);
+    screen.sees("To resume:").sees("place@winter;time=50min");
+    screen.ends(3);
+}
+
+#[test]
+fn several_needs_are_marked_and_back_takes_them_back() {
+    let mut screen = Screen(shirube(&["guide", "place", "time=30min", "group=2", "hunger=much"]));
+    screen.sees("Which of these must it have?").sees("[ ] Vegan food").types(" ");
+    screen.sees("[x] Vegan food").types(ENTER);
+    screen.sees("Vegan food").sees("Does it rain?");
+    screen.types(DOWN).types(DOWN).types(DOWN).sees("> Why do you ask?").types(ENTER);
+    screen.sees("Nobody picnics in the rain.").sees("What each answer leads to");
+    screen.types(UP).sees("> More: back, change an answer, quit").types(ENTER);
+    screen.sees("> Back to the question").types(DOWN).types(DOWN).types(DOWN);
+    screen.sees("> Back\r").types(ENTER);
+    screen.sees("Which of these must it have?").types(ENTER);
+    screen.sees("none of these");
+    screen.sees("The canteen").sees("What now?").types(ENTER);
+    screen.ends(0);
+}
+
+#[test]
+fn the_decision_that_a_question_rests_on_is_settled_on_the_way() {
+    let mut screen = Screen(shirube(&["guide", "place", "time=2h", "group=2", "hunger=much"]));
+    screen.sees("Which kitchen shall it be?").types(DOWN).types(DOWN);
+    screen.sees("> Help me decide that").types(ENTER);
+    screen.sees("First: Kitchen").sees("What do you feel like?").types(DOWN).types(ENTER);
+    screen.sees("The restaurant").sees("What now?").types(ENTER);
+    screen.ends(0);
+}
+
+#[test]
+fn a_narrow_terminal_in_japanese_shows_the_same() {
+    let mut screen = Screen(shirube(&["--lang", "ja", "--width", "40", "guide", "kitchen"]));
+    screen.sees("残っている選択肢 2/2").sees("何の気分ですか。").sees("わからない").types(ENTER);
+    screen.sees("和食").sees("理由").sees("次は何をしますか。").types(DOWN).types(ENTER);
+    screen.sees("どの回答を変えますか。").types(ENTER);
+    screen.sees("何の気分ですか。").types(DOWN).types(ENTER);
+    screen.sees("イタリア料理").sees("次は何をしますか。").types(ENTER);
+    screen.ends(0);
+}
+
+#[test]
+fn ctrl_c_says_how_to_come_back_and_shows_the_cursor_again() {
+    let mut screen = Screen(shirube(&["guide", "place", "time=2h"]));
+    screen.sees("How hungry are you?").types(CTRL_C);
+    screen.sees("\x1b[?25h").sees("To resume:").sees("--link 'place@winter;time=2h'");
+    screen.ends(130);
+}
+
+#[test]
+fn plain_lines_on_a_terminal_take_numbers_and_ctrl_c() {
+    let mut screen = Screen(shirube(&["--plain", "guide", "place"]));
+    screen.sees("How long is your break?").sees("> ").types("3\n");
+    screen.sees("How hungry are you?").sees("> ").types(CTRL_C);
+    screen.sees("To resume:").sees("place@winter;time=");
+    screen.ends(130);
+}
+
+#[test]
+fn a_link_goes_on_where_it_was_left() {
+    let mut screen =
+        Screen(shirube(&["guide", "--link", "place@winter;time=2h;hunger=much;group=?"]));
+    screen.sees("not known").sees("Which").types(CTRL_C);
+    screen.ends(130);
+}

@@ -1,0 +1,301 @@
+//! The wizard without a terminal: a scripted person answers, and the state machine is watched.
+
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::path::Path;
+
+use shirube_cli::catalogue::{Catalogue, ENGLISH};
+use shirube_cli::context::Context;
+use shirube_cli::guide::front::{After, FrontEnd, Item, Reply, Stop};
+use shirube_cli::guide::{Answered, Asking, Ended, Guide, Kind, View, Why, drive};
+use shirube_cli::layout::Setting;
+use shirube_engine::session::Session;
+use shirube_engine::{Decision, Outcome, Pack, Verdict};
+
+/// A person who does what a script says, and remembers what was seen.
+#[derive(Default)]
+struct Person {
+    script: VecDeque<Act>,
+    asked: Vec<String>,
+    views: Vec<View>,
+    problems: Vec<String>,
+    notes: Vec<String>,
+    whys: Vec<Why>,
+}
+
+enum Act {
+    Type(&'static str),
+    Do(Reply),
+    EditFirst,
+}
+
+impl Person {
+    fn who(script: impl IntoIterator<Item = Act>) -> Self {
+        Self { script: script.into_iter().collect(), ..Self::default() }
+    }
+}
+
+impl FrontEnd for Person {
+    fn ask(&mut self, view: &View, asking: &Asking) -> Result<Reply, Stop> {
+        self.asked.push(asking.definition.id.clone());
+        self.views.push(view.clone());
+        match self.script.pop_front() {
+            Some(Act::Type(text)) => {
+                Ok(Reply::Answer(asking.read(text).unwrap_or_else(|error| panic!("{error:?}"))))
+            }
+            Some(Act::Do(reply)) => Ok(reply),
+            Some(Act::EditFirst) => {
+                self.script.push_front(Act::EditFirst);
+                Ok(Reply::Edit)
+            }
+            None => Err(Stop::Exhausted),
+        }
+    }
+
+    fn why(&mut self, _asking: &Asking, why: &Why) -> Result<(), Stop> {
+        self.whys.push(why.clone());
+        Ok(())
+    }
+
+    fn problem(&mut self, message: &str, reasons: &[String]) -> Result<(), Stop> {
+        self.problems.push([&[message.to_owned()], reasons].concat().join(" / "));
+        Ok(())
+    }
+
+    fn note(&mut self, message: &str) -> Result<(), Stop> {
+        self.notes.push(message.to_owned());
+        Ok(())
+    }
+
+    fn which(&mut self, answered: &[Answered]) -> Result<Option<usize>, Stop> {
+        assert!(matches!(self.script.pop_front(), Some(Act::EditFirst)));
+        Ok((!answered.is_empty()).then_some(0))
+    }
+
+    fn choose(&mut self, _prompt: &str, _items: &[Item]) -> Result<Option<usize>, Stop> {
+        Ok(Some(0))
+    }
+
+    fn summary(&mut self, _view: &View) -> Result<(), Stop> {
+        Ok(())
+    }
+
+    fn after(&mut self, _reminder: &str, _can_edit: bool) -> Result<After, Stop> {
+        Ok(After::Done)
+    }
+}
+
+fn context(pack: Cow<'static, Pack>, catalogue: &'static Catalogue) -> Context {
+    let setting = Setting { width: 80, colour: false };
+    Context {
+        pack,
+        pack_path: None,
+        language: 0,
+        edition: None,
+        catalogue,
+        output: setting,
+        talk: setting,
+    }
+}
+
+fn lunch() -> Context {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/lunch");
+    let checked = shirube_lang::check(&shirube_lang::Files::read(&folder).unwrap());
+    context(Cow::Owned(checked.pack.expect("the pack of the tests is sound")), &ENGLISH)
+}
+
+fn go(context: &Context, id: &str, script: Vec<Act>) -> (Person, String, Result<Ended, Stop>) {
+    let mut person = Person::who(script);
+    let mut guide = Guide::new(context, context.decision(id).unwrap(), 0, Session::new());
+    let ended = drive(&mut guide, &mut person, &mut |_| {});
+    let outcome = name(guide.decision(), &guide.verdict());
+    (person, outcome, ended)
+}
+
+fn name(decision: &Decision, verdict: &Verdict) -> String {
+    match verdict {
+        Verdict::Settled(Outcome::Option(option)) => decision.definition().options[*option].id.clone(),
+        Verdict::Settled(Outcome::Advice(rule)) => decision.definition().rules[*rule].id.clone(),
+        Verdict::Open(_) => "open".to_owned(),
+        Verdict::Impossible => "impossible".to_owned(),
+    }
+}
+
+#[test]
+fn it_stops_as_soon_as_nothing_more_can_change_the_outcome() {
+    // With five minutes nothing fits, whatever the other five answers would be.
+    let (person, outcome, ended) = go(&lunch(), "place", vec![Act::Type("5 min")]);
+    assert_eq!(person.asked, ["time"]);
+    assert_eq!((outcome.as_str(), ended), ("eat-later", Ok(Ended::Finished)));
+    let (person, outcome, ended) = go(&lunch(), "place", vec![Act::Type("30 min")]);
+    assert_eq!(person.asked, ["time", "group"]);
+    assert_eq!((outcome.as_str(), ended), ("open", Err(Stop::Exhausted)));
+}
+
+#[test]
+fn back_asks_the_last_question_again() {
+    let script = vec![Act::Type("2 h"), Act::Do(Reply::Back), Act::Type("30 min"), Act::Do(Reply::Quit)];
+    let (person, _, ended) = go(&lunch(), "place", script);
+    assert_eq!(person.asked, ["time", "hunger", "time", "group"]);
+    assert_eq!(ended, Ok(Ended::Quit));
+}
+
+#[test]
+fn a_changed_answer_stays_in_its_place_and_the_rest_stays_said() {
+    let script = vec![
+        Act::Type("2 h"),
+        Act::Type("much"),
+        Act::EditFirst,
+        Act::Type("30 min"),
+        Act::Do(Reply::Quit),
+    ];
+    let (person, ..) = go(&lunch(), "place", script);
+    assert_eq!(person.asked, ["time", "hunger", "group", "time", "group"]);
+    // While it is being changed, the answer does not count.
+    let changing: Vec<&str> =
+        person.views[3].answered.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(changing, ["hunger"]);
+    let after: Vec<(&str, Option<&str>)> = (person.views[4].answered.iter())
+        .map(|one| (one.id.as_str(), one.words.as_deref()))
+        .collect();
+    assert_eq!(after, [("time", Some("30 min")), ("hunger", Some("Very"))]);
+}
+
+#[test]
+fn back_out_of_a_change_leaves_the_answer_as_it_was() {
+    let script =
+        vec![Act::Type("2 h"), Act::EditFirst, Act::Do(Reply::Back), Act::Do(Reply::Quit)];
+    let (person, ..) = go(&lunch(), "place", script);
+    assert_eq!(person.asked, ["time", "hunger", "time", "hunger"]);
+    assert_eq!(person.views[3].answered[0].words.as_deref(), Some("2 h"));
+}
+
+#[test]
+fn what_is_not_known_is_not_asked_again_and_may_leave_the_verdict_open() {
+    let mut script = vec![Act::Type("2 h")];
+    script.extend((0..5).map(|_| Act::Do(Reply::DontKnow)));
+    let (person, outcome, ended) = go(&lunch(), "place", script);
+    assert_eq!(ended, Ok(Ended::Finished));
+    assert_eq!(outcome, "open");
+    let mut asked = person.asked.clone();
+    asked.sort();
+    asked.dedup();
+    assert_eq!(asked.len(), person.asked.len());
+}
+
+#[test]
+fn an_answer_that_cannot_go_with_the_others_is_refused_with_the_reason() {
+    let context = lunch();
+    let decision = context.decision("place").unwrap();
+    let definition = decision.definition();
+    let mut session = Session::new();
+    for (id, text) in [("kitchen", "italian"), ("hunger", "much")] {
+        let input = definition.input(id).unwrap();
+        let answer = definition.inputs[input].parse_answer(text).unwrap();
+        session.push(shirube_engine::session::Entry::Answer(input, answer));
+    }
+    let mut guide = Guide::new(&context, decision, 0, session);
+    let mut person = Person::who([Act::Type("5 min"), Act::Do(Reply::Quit)]);
+    let ended = drive(&mut guide, &mut person, &mut |_| {});
+    assert_eq!(ended, Ok(Ended::Quit));
+    assert_eq!(person.asked, ["time", "time"]);
+    assert_eq!(
+        person.problems,
+        ["that cannot go with what you said before / \
+          Nobody stills a great hunger with pasta in under 20 minutes."]
+    );
+}
+
+#[test]
+fn why_tells_the_reason_and_where_each_answer_leads() {
+    let (person, ..) = go(&lunch(), "kitchen", vec![Act::Do(Reply::Why), Act::Do(Reply::Quit)]);
+    assert_eq!(
+        person.whys,
+        [Why {
+            why: "The kitchens differ most in this.".to_owned(),
+            leads_to: vec![
+                ("Something light".to_owned(), "Japanese".to_owned()),
+                ("Something hearty".to_owned(), "Italian".to_owned()),
+            ],
+        }]
+    );
+}
+
+#[test]
+fn a_decision_that_is_rested_on_can_be_settled_on_the_way() {
+    let script = vec![
+        Act::Type("2 h"),
+        Act::Type("much"),
+        Act::Type("2"),
+        Act::Do(Reply::Help),
+        Act::Type("hearty"),
+    ];
+    let (person, outcome, ended) = go(&lunch(), "place", script);
+    assert_eq!(person.asked, ["time", "hunger", "group", "kitchen", "mood"]);
+    assert_eq!((outcome.as_str(), ended), ("restaurant", Ok(Ended::Finished)));
+}
+
+#[test]
+fn back_out_of_a_decision_that_is_rested_on_comes_to_the_question_again() {
+    let script = vec![
+        Act::Type("2 h"),
+        Act::Type("much"),
+        Act::Type("2"),
+        Act::Do(Reply::Help),
+        Act::Do(Reply::Back),
+        Act::Type("italian"),
+    ];
+    let (person, outcome, _) = go(&lunch(), "place", script);
+    assert_eq!(person.asked, ["time", "hunger", "group", "kitchen", "mood", "kitchen"]);
+    assert_eq!(outcome, "restaurant");
+}
+
+/// Whatever a person answers, the wizard settles the verdict, never asks an input twice, and never
+/// asks more than it said it would at most.
+#[test]
+fn every_shipped_decision_is_settled_within_the_questions_that_the_plan_promises() {
+    let context = context(Cow::Borrowed(shirube_rules::mla_c01()), &ENGLISH);
+    for decision in context.pack.decisions() {
+        for edition in 0..context.pack.about().editions.len() {
+            // A fixed sequence that is different for each walk: no two walks go the same way.
+            for walk in 0u64..12 {
+                walks(&context, decision, edition, walk);
+            }
+        }
+    }
+}
+
+fn walks(context: &Context, decision: &Decision, edition: usize, walk: u64) {
+    let mut guide = Guide::new(context, decision, edition, Session::new());
+    let mut state = walk.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut next = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % below as u64) as usize
+    };
+    let (mut promised, mut asked) = (None, Vec::new());
+    while let Some(asking) = guide.asking() {
+        let most = *promised.get_or_insert(asking.at_most);
+        asked.push(asking.definition.id.clone());
+        assert!(asked.len() <= most, "{}: {asked:?}", decision.definition().id);
+        let count = asking.choices().len();
+        let answer = match &asking.kind {
+            Kind::Several { .. } => {
+                let picks: Vec<usize> = (0..count).filter(|_| next(3) == 0).collect();
+                asking.marked(&picks)
+            }
+            _ => asking.choices()[next(count)].answer,
+        };
+        // What is offered is possible, except for members of a set that exclude one another.
+        if guide.answer(&asking, answer).is_err() {
+            assert!(matches!(asking.kind, Kind::Several { .. }));
+            guide.answer(&asking, asking.marked(&[])).unwrap();
+        }
+    }
+    assert!(matches!(guide.verdict(), Verdict::Settled(_)), "{asked:?}");
+    let mut once = asked.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!(once.len(), asked.len(), "{asked:?}");
+}
