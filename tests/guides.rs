@@ -23,7 +23,12 @@ fn every_guide_settles_within_the_questions_it_promises_and_some_answers_need_th
 }
 
 /// Follows the plan down every answer to its end; returns the most questions asked.
-fn follow(decision: &Decision, edition: usize, planner: &mut Planner<'_>, answers: &Answers) -> usize {
+fn follow(
+    decision: &Decision,
+    edition: usize,
+    planner: &mut Planner<'_>,
+    answers: &Answers,
+) -> usize {
     let cube = decision.cube(edition, answers);
     let verdict = decision.diagram(edition).verdict(&cube);
     let Some(question) = planner.next(answers, &[]) else {

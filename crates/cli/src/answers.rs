@@ -109,8 +109,11 @@ pub fn collect<'a>(context: &'a Context, sources: Sources) -> Result<Run<'a>, Fa
 
     let Some(decision) = decision else {
         let known = context.decisions().map(|decision| decision.definition().id.as_str());
-        return Err(Failure::usage(catalogue.problem.which_decision)
-            .help((catalogue.problem.there_are)(&catalogue.list(known))));
+        return Err(Failure::usage(catalogue.problem.which_decision).help((catalogue
+            .problem
+            .there_are)(
+            &catalogue.list(known),
+        )));
     };
     let decision = context.decision(&decision)?;
     let edition = context.edition.or(edition).unwrap_or(0);
@@ -144,9 +147,8 @@ pub fn settle_upstream(
     own: &[String],
     given: Vec<(String, Option<String>)>,
 ) -> Result<Vec<Upstream>, Failure> {
-    let own: Vec<Given> = (own.iter())
-        .map(|id| Given { input: id.clone(), value: None, said: id.clone() })
-        .collect();
+    let own: Vec<Given> =
+        (own.iter()).map(|id| Given { input: id.clone(), value: None, said: id.clone() }).collect();
     let foreign = (given.into_iter())
         .map(|(input, value)| Given { said: input.clone(), input, value })
         .collect();
@@ -191,11 +193,7 @@ fn refuse_twice(given: &[Given], catalogue: &Catalogue) -> Result<(), Failure> {
 }
 
 /// The index of an input of a decision.
-fn find_input(
-    definition: &Definition,
-    id: &str,
-    catalogue: &Catalogue,
-) -> Result<usize, Failure> {
+fn find_input(definition: &Definition, id: &str, catalogue: &Catalogue) -> Result<usize, Failure> {
     definition.input(id).ok_or_else(|| {
         let order = definition.inputs_in_order();
         let known = || order.iter().map(|&input| definition.inputs[input].id.as_str());

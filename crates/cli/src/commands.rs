@@ -19,8 +19,8 @@ fn write(world: &mut World, text: &str) -> Result<(), Failure> {
 
 /// A value as JSON, with a line's end.
 fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
-    let mut text = serde_json::to_string_pretty(value)
-        .map_err(|error| Failure::error(error.to_string()))?;
+    let mut text =
+        serde_json::to_string_pretty(value).map_err(|error| Failure::error(error.to_string()))?;
     text.push('\n');
     Ok(text)
 }

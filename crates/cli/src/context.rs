@@ -48,8 +48,11 @@ impl Context {
         let found = asked.as_deref().and_then(|code| languages.iter().position(|l| l == code));
         if let (Some(code), None) = (&global.lang, found) {
             let known = first.list(languages.iter().map(String::as_str));
-            return Err(Failure::usage((first.problem.no_language)(code))
-                .help((first.problem.there_are)(&known)));
+            return Err(Failure::usage((first.problem.no_language)(code)).help((first
+                .problem
+                .there_are)(
+                &known
+            )));
         }
         let language = found.unwrap_or(0);
         let code = languages.get(language).map_or("", String::as_str);

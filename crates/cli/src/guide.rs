@@ -83,7 +83,12 @@ pub struct Clash(pub Vec<String>);
 impl<'a> Guide<'a> {
     /// A guide that begins with what was already said.
     #[must_use]
-    pub fn new(context: &'a Context, decision: &'a Decision, edition: usize, session: Session) -> Self {
+    pub fn new(
+        context: &'a Context,
+        decision: &'a Decision,
+        edition: usize,
+        session: Session,
+    ) -> Self {
         let planner = Planner::new(decision, edition);
         Self { context, decision, edition, session, planner, editing: None }
     }
@@ -321,9 +326,7 @@ impl<'a> Guide<'a> {
 
     fn outcome(&self, outcome: Outcome) -> String {
         match outcome {
-            Outcome::Option(option) => {
-                self.text(&self.decision.definition().options[option].name)
-            }
+            Outcome::Option(option) => self.text(&self.decision.definition().options[option].name),
             Outcome::Advice(_) => self.context.catalogue.no_option.to_owned(),
         }
     }

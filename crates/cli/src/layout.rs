@@ -176,7 +176,10 @@ impl Page {
         more: fn(usize) -> String,
     ) {
         for shown in (0..=names.len()).rev() {
-            let mut text = format!("{lead}{}", names.iter().take(shown).cloned().collect::<Vec<_>>().join(comma));
+            let mut text = format!(
+                "{lead}{}",
+                names.iter().take(shown).cloned().collect::<Vec<_>>().join(comma)
+            );
             if shown < names.len() {
                 text.push_str(&format!(" {}", more(names.len() - shown)));
             }
@@ -301,4 +304,119 @@ pub fn cut(text: &str, width: usize) -> String {
     }
     kept.push('…');
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(width: usize) -> Page {
+        Page::new(Setting { width, colour: false })
+    }
+
+    fn rows() -> Vec<Row> {
+        let row = |name: &str, text: &str| Row {
+            name: name.to_owned(),
+            paragraphs: vec![text.to_owned()],
+        };
+        vec![
+            row("社員食堂", "社員食堂の 1 卓に座れるのは最大 8 人です。大人数のときは使えません。"),
+            row(
+                "The restaurant",
+                "The restaurant takes at least 60 minutes, and that is too long.",
+            ),
+        ]
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_page() {
+        for width in 20..=120 {
+            let mut page = page(width);
+            page.heading("選ばれなかった選択肢 and what became of them");
+            page.table(2, &rows());
+            page.pairs(2, &[("名前".to_owned(), "値 that goes on and on 長い説明です".to_owned())]);
+            page.item(2, "-", "ひとつの長い項目で、何行にもわたります。 And on.");
+            page.labelled(ERROR, "エラー", "`payload` に `12xB` という値はありません");
+            page.led(
+                2,
+                "processing-time",
+                "モデルはリクエスト 1 件の処理にどれくらいかかりますか。",
+            );
+            for line in page.finish().lines() {
+                assert!(line.width() <= width, "{width}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_table_becomes_a_list_where_it_would_be_cramped() {
+        let mut wide = page(80);
+        wide.table(2, &rows());
+        assert!(wide.finish().starts_with("  社員食堂        社員食堂の 1 卓に"));
+        let mut narrow = page(40);
+        narrow.table(2, &rows());
+        assert!(narrow.finish().starts_with("  社員食堂\n    社員食堂の 1 卓に"));
+    }
+
+    #[test]
+    fn no_line_of_japanese_begins_with_a_full_stop_or_a_comma() {
+        let text =
+            "キュー、結果、通知がそろっています。スロットリングされず、自作も不要です。".repeat(4);
+        for width in 20..=80 {
+            for line in wrap(&text, width, "", "") {
+                assert!(!line.starts_with(['、', '。']), "{width}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_stays_with_its_unit_and_a_comparison_with_its_number() {
+        for width in 12..=40 {
+            for line in wrap("Request size: > 100 MB, ≤ 1 GB or 60 seconds", width, "", "") {
+                assert!(!line.starts_with("MB") && !line.starts_with("GB"), "{width}: {line}");
+                assert!(!line.ends_with(['>', '≤']), "{width}: {line}");
+                assert!(!line.contains(GLUE));
+            }
+        }
+    }
+
+    #[test]
+    fn a_cut_text_says_so_and_fits() {
+        assert_eq!(cut("short", 5), "short");
+        assert_eq!(cut("longer", 5), "long…");
+        assert_eq!(cut("日本語です", 6), "日本…");
+        assert_eq!(cut("日本語です", 10), "日本語です");
+        for width in 1..12 {
+            assert!(cut("日本語 and more", width).width() <= width);
+        }
+    }
+
+    #[test]
+    fn styles_leave_the_text_as_it_is() {
+        let mut plain = page(60);
+        let mut painted = Page::new(Setting { width: 60, colour: true });
+        for page in [&mut plain, &mut painted] {
+            page.heading("Because");
+            page.led(
+                0,
+                "Batch transform",
+                "a job over a whole data set, however long it takes to run",
+            );
+            page.labelled(ERROR, "error", "something");
+        }
+        let (plain, painted) = (plain.finish(), painted.finish());
+        assert_ne!(plain, painted);
+        assert_eq!(plain, console::strip_ansi_codes(&painted));
+    }
+
+    #[test]
+    fn what_is_left_out_of_a_list_is_counted() {
+        let names: Vec<String> = (1..=9).map(|n| format!("option number {n}")).collect();
+        let mut page = page(40);
+        page.at_most(2, "Left: ", &names, ", ", |count| format!("… and {count} more"));
+        assert_eq!(
+            page.finish(),
+            "Left: option number 1, option number 2,\n  option number 3 … and 6 more\n"
+        );
+    }
 }

@@ -74,8 +74,7 @@ fn parse(arguments: &[OsString], world: &mut World) -> Result<Arguments, Exit> {
     } else {
         (&mut world.output, wanted, Exit::Success)
     };
-    let text =
-        if setting.colour { rendered.ansi().to_string() } else { rendered.to_string() };
+    let text = if setting.colour { rendered.ansi().to_string() } else { rendered.to_string() };
     // Where nobody reads, there is nothing left to do.
     let _ = channel.writer.write_all(text.as_bytes()).and_then(|()| channel.writer.flush());
     Err(exit)

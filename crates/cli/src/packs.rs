@@ -35,12 +35,7 @@ pub fn load(
     Ok(Cow::Owned(pack))
 }
 
-fn folder(
-    path: &Path,
-    name: &str,
-    catalogue: &Catalogue,
-    colour: bool,
-) -> Result<Pack, Failure> {
+fn folder(path: &Path, name: &str, catalogue: &Catalogue, colour: bool) -> Result<Pack, Failure> {
     let files = shirube_lang::Files::read(path)
         .map_err(|error| Failure::error(error.to_string()).help(error.help()))?;
     let checked = shirube_lang::check(&files);
@@ -52,8 +47,9 @@ fn folder(
 }
 
 fn compiled(path: &Path, name: &str, catalogue: &Catalogue) -> Result<Pack, Failure> {
-    let bytes = fs::read(path)
-        .map_err(|error| Failure::error((catalogue.problem.unreadable)(name, &said_by_system(&error))))?;
+    let bytes = fs::read(path).map_err(|error| {
+        Failure::error((catalogue.problem.unreadable)(name, &said_by_system(&error)))
+    })?;
     Pack::from_bytes(&bytes).map_err(|error| {
         Failure::error((catalogue.problem.bad_pack)(name, &error.to_string())).help(error.help())
     })

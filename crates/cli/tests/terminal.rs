@@ -1,4 +1,5 @@
 //! The wizard on a real pseudo-terminal.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may fail")]
 #![cfg(unix)]
 
 use std::process::Command;
@@ -46,7 +47,10 @@ impl Screen {
         self.0.exp_eof().expect("the end");
         // The status is of a type that cannot be named here.
         let status = format!("{:?}", self.0.process().wait().expect("a status"));
-        assert!(status.starts_with("Exited(") && status.ends_with(&format!(", {code})")), "{status}");
+        assert!(
+            status.starts_with("Exited(") && status.ends_with(&format!(", {code})")),
+            "{status}"
+        );
     }
 }
 

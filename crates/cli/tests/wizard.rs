@@ -1,4 +1,5 @@
 //! The wizard without a terminal: a scripted person answers, and the state machine is watched.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may fail")]
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -114,7 +115,9 @@ fn go(context: &Context, id: &str, script: Vec<Act>) -> (Person, String, Result<
 
 fn name(decision: &Decision, verdict: &Verdict) -> String {
     match verdict {
-        Verdict::Settled(Outcome::Option(option)) => decision.definition().options[*option].id.clone(),
+        Verdict::Settled(Outcome::Option(option)) => {
+            decision.definition().options[*option].id.clone()
+        }
         Verdict::Settled(Outcome::Advice(rule)) => decision.definition().rules[*rule].id.clone(),
         Verdict::Open(_) => "open".to_owned(),
         Verdict::Impossible => "impossible".to_owned(),
@@ -134,7 +137,8 @@ fn it_stops_as_soon_as_nothing_more_can_change_the_outcome() {
 
 #[test]
 fn back_asks_the_last_question_again() {
-    let script = vec![Act::Type("2 h"), Act::Do(Reply::Back), Act::Type("30 min"), Act::Do(Reply::Quit)];
+    let script =
+        vec![Act::Type("2 h"), Act::Do(Reply::Back), Act::Type("30 min"), Act::Do(Reply::Quit)];
     let (person, _, ended) = go(&lunch(), "place", script);
     assert_eq!(person.asked, ["time", "hunger", "time", "group"]);
     assert_eq!(ended, Ok(Ended::Quit));
@@ -152,8 +156,7 @@ fn a_changed_answer_stays_in_its_place_and_the_rest_stays_said() {
     let (person, ..) = go(&lunch(), "place", script);
     assert_eq!(person.asked, ["time", "hunger", "group", "time", "group"]);
     // While it is being changed, the answer does not count.
-    let changing: Vec<&str> =
-        person.views[3].answered.iter().map(|one| one.id.as_str()).collect();
+    let changing: Vec<&str> = person.views[3].answered.iter().map(|one| one.id.as_str()).collect();
     assert_eq!(changing, ["hunger"]);
     let after: Vec<(&str, Option<&str>)> = (person.views[4].answered.iter())
         .map(|one| (one.id.as_str(), one.words.as_deref()))
@@ -163,8 +166,7 @@ fn a_changed_answer_stays_in_its_place_and_the_rest_stays_said() {
 
 #[test]
 fn back_out_of_a_change_leaves_the_answer_as_it_was() {
-    let script =
-        vec![Act::Type("2 h"), Act::EditFirst, Act::Do(Reply::Back), Act::Do(Reply::Quit)];
+    let script = vec![Act::Type("2 h"), Act::EditFirst, Act::Do(Reply::Back), Act::Do(Reply::Quit)];
     let (person, ..) = go(&lunch(), "place", script);
     assert_eq!(person.asked, ["time", "hunger", "time", "hunger"]);
     assert_eq!(person.views[3].answered[0].words.as_deref(), Some("2 h"));

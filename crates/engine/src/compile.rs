@@ -246,9 +246,8 @@ fn defeats(
     if let Some(circle) = circle(&graph) {
         return Err(circle);
     }
-    let mut defeats: Vec<Vec<usize>> = (said.iter())
-        .map(|losers| (0..count).filter(|&loser| losers[loser]).collect())
-        .collect();
+    let mut defeats: Vec<Vec<usize>> =
+        (said.iter()).map(|losers| (0..count).filter(|&loser| losers[loser]).collect()).collect();
     for (winner, loser) in narrower {
         defeats[winner].push(loser);
     }

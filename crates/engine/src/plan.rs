@@ -109,12 +109,12 @@ impl<'a> Planner<'a> {
     ///
     /// `unknown` are the inputs that the person does not know; they are not asked again.
     pub fn next(&mut self, answers: &Answers, unknown: &[usize]) -> Option<Question> {
+        self.before = self.steps();
         let (cube, root) = self.residual_of(answers);
         let place = self.without(root, unknown);
         if self.residual(place).settled {
             return None;
         }
-        self.before = self.steps();
         let (best, exact) = match self.solve(place) {
             Ok(best) => (best, true),
             Err(TooLarge) => (self.most_informative(place), false),

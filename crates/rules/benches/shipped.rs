@@ -32,9 +32,7 @@ fn full(decision: &Decision, dice: &mut Dice) -> Answers {
         let answer = match &input.kind {
             InputKind::Choice { values, .. } => Answer::Values(1 << dice.roll(values.len() as u64)),
             InputKind::Flag => Answer::Values(1 << dice.roll(2)),
-            InputKind::Set { members } => {
-                exactly(dice.roll(1 << members.len()), members.len())
-            }
+            InputKind::Set { members } => exactly(dice.roll(1 << members.len()), members.len()),
             InputKind::Quantity { .. } => {
                 let variable = &space.variables[space.levels_of(index)[0]];
                 let region = dice.roll(variable.regions() as u64) as usize;
@@ -71,7 +69,8 @@ fn shipped(criterion: &mut Criterion) {
                 all.push((answers, cube));
             }
         }
-        let guided: Vec<Answers> = all.iter().map(|(answers, _)| guided(decision, answers)).collect();
+        let guided: Vec<Answers> =
+            all.iter().map(|(answers, _)| guided(decision, answers)).collect();
 
         let mut next = all.iter().cycle();
         criterion.bench_function(&format!("winner/{id}"), |b| {

@@ -43,7 +43,9 @@ const FUZZ_TARGETS: [&str; 5] = ["quantity", "answer", "link", "compiled", "toml
 fn fuzz(seconds: u32) -> anyhow::Result<()> {
     let version = command(&["fuzz", "--version"]).output();
     if !version.is_ok_and(|output| output.status.success()) {
-        bail!("cargo-fuzz is missing; `cargo install cargo-fuzz` installs it (it needs a C++ compiler)");
+        bail!(
+            "cargo-fuzz is missing; `cargo install cargo-fuzz` installs it (it needs a C++ compiler)"
+        );
     }
     let limit = format!("-max_total_time={seconds}");
     for target in FUZZ_TARGETS {
@@ -51,7 +53,7 @@ fn fuzz(seconds: u32) -> anyhow::Result<()> {
         let found = format!("tests/fuzz/corpus/{target}");
         let seeds = format!("tests/fuzz/seeds/{target}");
         fs::create_dir_all(Path::new(ROOT).join(&found)).context("cannot keep what is found")?;
-        // There is no unsafe code here for a sanitizer to watch, and without one more is tried.
+        // The crates have no unsafe code for a sanitizer to watch; without one, more is tried.
         let run = ["fuzz", "run", "--fuzz-dir", "tests/fuzz", "--sanitizer", "none", target];
         let with = [&found, &seeds, "--", &limit, "-timeout=10", "-dict=tests/fuzz/words.dict"];
         // cargo-fuzz asks for flags that a stable toolchain has, but keeps to itself.

@@ -76,9 +76,8 @@ fn contents(
     catalogue: &Catalogue,
 ) -> Result<Contents, Failure> {
     let mut contents = Contents::default();
-    let answers = table.iter().position(|(key, value)| {
-        key == "answers" && matches!(value, Value::Table(_))
-    });
+    let answers =
+        table.iter().position(|(key, value)| key == "answers" && matches!(value, Value::Table(_)));
     if let Some(place) = answers {
         let (_, answers) = table.swap_remove(place);
         contents.decision = text(&table, "decision");
@@ -115,9 +114,11 @@ fn add(
             given.push(Given { input, value, said });
             Ok(())
         }
-        Value::Table(others) if !input.contains('.') => others
-            .into_iter()
-            .try_for_each(|(key, value)| add(given, format!("{input}.{key}"), value, file, catalogue)),
+        Value::Table(others) if !input.contains('.') => {
+            others.into_iter().try_for_each(|(key, value)| {
+                add(given, format!("{input}.{key}"), value, file, catalogue)
+            })
+        }
         _ => Err(Failure::usage((catalogue.problem.bad_value)(&input))
             .help(catalogue.problem.write_values)),
     }

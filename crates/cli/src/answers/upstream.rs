@@ -33,7 +33,9 @@ pub(super) fn resolve(
     let order = context.pack.requirement_order(decision);
     refuse_strangers(context, decision, &order, &foreign)?;
     let mut settled: Vec<(&Decision, Verdict)> = Vec::new();
-    for required in order.iter().filter(|required| required.definition().id != decision.definition().id) {
+    for required in
+        order.iter().filter(|required| required.definition().id != decision.definition().id)
+    {
         let definition = required.definition();
         let mut session = Session::new();
         let mut answered = false;

@@ -60,7 +60,9 @@ impl<'a> Blocks<'a> {
             bytes.truncate(before + read);
             if read == 0 {
                 let end = !self.discarding && !bytes.is_empty();
-                return Ok(end.then(|| Block { first: self.line, content: Content::Lines(bytes) }));
+                return Ok(
+                    end.then_some(Block { first: self.line, content: Content::Lines(bytes) })
+                );
             }
             if self.discarding {
                 let Some(end) = bytes.iter().position(|&byte| byte == b'\n') else { continue };
@@ -129,8 +131,9 @@ mod tests {
     #[test]
     fn every_line_comes_once_with_its_number_however_the_input_is_cut() {
         let text = b"one\n\ntwo\nthree";
-        let wanted: Vec<(u64, Option<Vec<u8>>)> =
-            (1..).zip([&b"one\n"[..], b"\n", b"two\n", b"three"].map(|l| Some(l.to_vec()))).collect();
+        let wanted: Vec<(u64, Option<Vec<u8>>)> = (1..)
+            .zip([&b"one\n"[..], b"\n", b"two\n", b"three"].map(|l| Some(l.to_vec())))
+            .collect();
         for step in 1..=text.len() {
             assert_eq!(lines_of(text, step), wanted, "{step} bytes at a time");
         }

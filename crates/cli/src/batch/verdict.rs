@@ -43,10 +43,12 @@ impl Names {
             }
             Verdict::Open(outcomes) => {
                 text.extend_from_slice(br#""status":"open","possible":["#);
-                let options = outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Option(_)));
+                let options =
+                    outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Option(_)));
                 list(options.map(|outcome| self.outcome(*outcome)), text);
                 text.push(b']');
-                let advice = outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Advice(_)));
+                let advice =
+                    outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Advice(_)));
                 if advice.clone().next().is_some() {
                     text.extend_from_slice(br#","advice":["#);
                     list(advice.map(|outcome| self.outcome(*outcome)), text);

@@ -48,7 +48,9 @@ pub static ENGLISH: Catalogue = Catalogue {
     other_edition: |edition, outcomes| format!("In the `{edition}` edition: {outcomes}"),
     upstream: |title, outcome| format!("{title}: {outcome}, by the answers given for it"),
     upstream_open: |title, outcomes| format!("{title}: still open between {outcomes}"),
-    upstream_none: |title| format!("{title}: its answers leave no option, so it is left unanswered"),
+    upstream_none: |title| {
+        format!("{title}: its answers leave no option, so it is left unanswered")
+    },
     see_all: |command| format!("Everything about it: {command}"),
     missing: "What is missing",
     at_most: |count| match count {
@@ -163,7 +165,7 @@ const PROBLEM: ProblemTexts = ProblemTexts {
     no_pack: |pack| format!("there is no pack `{pack}`"),
     empty_pack: "the pack holds no decision",
     batch_failed: |failed, lines| format!("{failed} of {lines} lines could not be decided"),
-    batch_stopped: |lines| format!("interrupted after {lines} lines"),
+    batch_stopped: |lines| format!("interrupted after line {lines}"),
     not_json: |error| format!("this is not JSON: {error}"),
     not_an_object: "this is not a JSON object",
     not_utf8: "this is not UTF-8 text",

@@ -52,7 +52,9 @@ pub static JAPANESE: Catalogue = Catalogue {
     see_all: |command| format!("すべての理由と出典: {command}"),
     missing: "足りない回答",
     at_most: |count| format!("残りの質問は最大 {count} 問です。"),
-    with_assumptions: |outcome| format!("未回答の項目を通常どおりとみなすと(`--assume`): {outcome}"),
+    with_assumptions: |outcome| {
+        format!("未回答の項目を通常どおりとみなすと(`--assume`): {outcome}")
+    },
     open_even_so: |outcomes| {
         format!("未回答の項目を通常どおりとみなしても(`--assume`)決まりません: {outcomes}")
     },
@@ -157,7 +159,7 @@ const PROBLEM: ProblemTexts = ProblemTexts {
     no_pack: |pack| format!("`{pack}` というパックはありません"),
     empty_pack: "このパックには決定項目がありません",
     batch_failed: |failed, lines| format!("{lines} 行のうち {failed} 行を処理できませんでした"),
-    batch_stopped: |lines| format!("{lines} 行を処理したところで中断しました"),
+    batch_stopped: |lines| format!("{lines} 行目まで処理して中断しました"),
     not_json: |error| format!("JSON として読めません: {error}"),
     not_an_object: "JSON のオブジェクトではありません",
     not_utf8: "UTF-8 のテキストではありません",

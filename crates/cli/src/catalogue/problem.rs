@@ -72,10 +72,9 @@ fn quantity(error: &QuantityError) -> (String, Option<String>) {
         ),
         QuantityError::NoUnit(_) => (format!("`{text}` に単位がありません"), units()),
         QuantityError::UnknownUnit(_) => (format!("`{text}` という単位は使えません"), units()),
-        QuantityError::AmbiguousUnit { unit, .. } => (
-            format!("`{text}` は 2 通りに読めます"),
-            format!("`{unit}` のように書いてください"),
-        ),
+        QuantityError::AmbiguousUnit { unit, .. } => {
+            (format!("`{text}` は 2 通りに読めます"), format!("`{unit}` のように書いてください"))
+        }
         QuantityError::UnitOrder(_) => (
             format!("`{text}` の単位が、前の単位より小さくありません"),
             "大きな単位から順に、それぞれ 1 回ずつ書きます".to_owned(),

@@ -93,7 +93,11 @@ pub fn human(
         explain: form.command("decide", &["--explain"]),
     };
     let mut page = Page::new(setting);
-    if explain { sheet.full(&mut page) } else { sheet.short(&mut page) }
+    if explain {
+        sheet.full(&mut page)
+    } else {
+        sheet.short(&mut page)
+    }
     page.finish()
 }
 

@@ -68,7 +68,9 @@ pub fn run(
         output.writer.write_all(text.as_bytes())?;
         output.writer.flush()?;
         let exit = exit(report.status);
-        if !to_person || !go_on(&mut guide, front.as_mut(), &gist(&context, &report)).map_err(failed)? {
+        if !to_person
+            || !go_on(&mut guide, front.as_mut(), &gist(&context, &report)).map_err(failed)?
+        {
             return Ok(exit);
         }
     }

@@ -26,7 +26,11 @@ pub fn run(folder: Option<&Path>, world: &mut World) -> Result<Exit, Failure> {
         return Ok(Exit::Success);
     };
     let unwritable = |error: std::io::Error| {
-        Failure::error(format!("`{}` cannot be written: {}", folder.display(), said_by_system(&error)))
+        Failure::error(format!(
+            "`{}` cannot be written: {}",
+            folder.display(),
+            said_by_system(&error)
+        ))
     };
     fs::create_dir_all(folder).map_err(unwritable)?;
     clap_mangen::generate_to(command, folder).map_err(unwritable)?;

@@ -184,7 +184,12 @@ fn human(context: &Context, decision: &Decision, shown: &Shown) -> String {
     page.heading(listing.inputs);
     for input in &shown.inputs {
         page.blank();
-        show_input(context, definition.input(&input.id).map(|i| &definition.inputs[i]), input, &mut page);
+        show_input(
+            context,
+            definition.input(&input.id).map(|i| &definition.inputs[i]),
+            input,
+            &mut page,
+        );
     }
     page.heading(listing.options);
     let rows: Vec<Row> = (shown.options.iter())
@@ -233,9 +238,8 @@ fn show_input(context: &Context, input: Option<&Input>, shown: &ShownInput, page
     if let Some(from) = &shown.from {
         page.paragraph(4, 4, PLAIN, &(listing.from)(from));
     }
-    let values: Vec<(String, String)> = (shown.values.iter())
-        .map(|value| (value.id.clone(), value.name.clone()))
-        .collect();
+    let values: Vec<(String, String)> =
+        (shown.values.iter()).map(|value| (value.id.clone(), value.name.clone())).collect();
     page.pairs(4, &values);
     match input.map(|input| &input.kind) {
         Some(InputKind::Set { .. }) => page.paragraph(4, 4, PLAIN, listing.several),

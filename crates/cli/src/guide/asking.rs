@@ -152,7 +152,11 @@ impl Asking<'_> {
     }
 
     /// The choice with a number of the list; `None` where it is no number.
-    fn numbered<'c>(&self, choices: &'c [Choice], typed: &str) -> Result<Option<&'c Choice>, Misread> {
+    fn numbered<'c>(
+        &self,
+        choices: &'c [Choice],
+        typed: &str,
+    ) -> Result<Option<&'c Choice>, Misread> {
         let Ok(number) = typed.parse::<usize>() else { return Ok(None) };
         let choice = number.checked_sub(1).and_then(|index| choices.get(index));
         choice.map(Some).ok_or_else(|| Misread::NoSuchItem(typed.to_owned()))
@@ -244,7 +248,5 @@ impl<'a> Guide<'a> {
 /// A text with a capital letter in front.
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

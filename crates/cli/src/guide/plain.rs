@@ -125,7 +125,8 @@ fn keys(view: &View, asking: &Asking) -> PlainKeys {
 fn status(view: &View, catalogue: &Catalogue, page: &mut Page) {
     page.verbatim(0, PLAIN, "");
     page.paragraph(0, 0, STRONG, &format!("{} ({})", view.title, view.edition));
-    let answered: Vec<(String, String)> = view.answered.iter().map(|one| pair(one, catalogue)).collect();
+    let answered: Vec<(String, String)> =
+        view.answered.iter().map(|one| pair(one, catalogue)).collect();
     page.pairs(2, &answered);
     let standing = (catalogue.guide.standing)(view.left, view.all);
     let names = view.standing.join(catalogue.comma);

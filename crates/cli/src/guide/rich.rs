@@ -121,10 +121,16 @@ impl Rich {
             .max_length(look.fit(rows))
             .interact_on_opt(self.board.terminal());
         self.board.wipe()?;
-        Ok(picked.map_err(stopped)?)
+        picked.map_err(stopped)
     }
 
-    fn mark(&mut self, above: &str, prompt: &str, look: &Look, marked: &[bool]) -> Result<Option<Vec<usize>>, Stop> {
+    fn mark(
+        &mut self,
+        above: &str,
+        prompt: &str,
+        look: &Look,
+        marked: &[bool],
+    ) -> Result<Option<Vec<usize>>, Stop> {
         self.board.show(above)?;
         let prompt = look.prompt(prompt);
         let rows = self.board.rows_left(&prompt);
@@ -136,7 +142,7 @@ impl Rich {
             .max_length(look.fit(rows))
             .interact_on_opt(self.board.terminal());
         self.board.wipe()?;
-        Ok(picked.map_err(stopped)?)
+        picked.map_err(stopped)
     }
 
     /// The actions that belong to a question.
@@ -269,7 +275,12 @@ impl Rich {
     }
 
     /// A question to which several answers can be marked; `None`: it is to be shown again.
-    fn several(&mut self, view: &View, asking: &Asking, marked: u64) -> Result<Option<Reply>, Stop> {
+    fn several(
+        &mut self,
+        view: &View,
+        asking: &Asking,
+        marked: u64,
+    ) -> Result<Option<Reply>, Stop> {
         let choices = asking.choices();
         let look = self.look(choices.iter().map(Entry::choice), self.catalogue.guide.how_to_mark);
         let above = self.above(view, &asking.ask, &look);
@@ -358,7 +369,7 @@ impl FrontEnd for Rich {
             .max_length(look.fit(rows))
             .interact_on_opt(self.board.terminal());
         self.board.wipe()?;
-        Ok(picked.map_err(stopped)?)
+        picked.map_err(stopped)
     }
 
     fn summary(&mut self, view: &View) -> Result<(), Stop> {

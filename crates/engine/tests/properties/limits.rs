@@ -80,7 +80,10 @@ fn definition(sizes: Sizes) -> Definition {
     add(everything, vec![(SET, member(last.0)), (last.1, Accept::Values(0b10))]);
     for value in 0..sizes.values.min(64) {
         let picks = vec![value % sizes.options];
-        add(RuleKind::Prefer { picks, over: Vec::new() }, vec![(CHOICE, Accept::Values(1 << value))]);
+        add(
+            RuleKind::Prefer { picks, over: Vec::new() },
+            vec![(CHOICE, Accept::Values(1 << value))],
+        );
     }
     // Each piece of advice is narrower than the one before.
     for advice in 0..sizes.advice {
@@ -165,9 +168,12 @@ fn the_largest_decision_works() {
         };
         let explanation = decision.explain(0, &answers, &[]);
         assert_eq!(explanation.verdict, Verdict::Settled(expected));
-        assert!(explanation.sufficient.iter().all(|reason| {
-            decisive.iter().any(|(input, _)| *input == reason.input)
-        }));
+        assert!(
+            explanation
+                .sufficient
+                .iter()
+                .all(|reason| { decisive.iter().any(|(input, _)| *input == reason.input) })
+        );
         assert_eq!(explanation.flips.len(), MAX_OUTCOMES - 1);
     }
     assert!(nothing_fits > 10);

@@ -15,13 +15,8 @@ const OPTION: &str = "it";
 
 /// A decision with one option that takes the verdicts of others.
 fn definition(index: usize, needs: &[usize]) -> Definition {
-    let value = Value {
-        id: OPTION.into(),
-        name: Text::default(),
-        about: None,
-        weight: 1,
-        position: 0,
-    };
+    let value =
+        Value { id: OPTION.into(), name: Text::default(), about: None, weight: 1, position: 0 };
     let input = |(position, other): (usize, &usize)| Input {
         id: format!("i{position}"),
         name: Text::default(),
@@ -118,7 +113,8 @@ fn requirements_are_refused_if_they_form_a_circle_and_are_put_in_order_otherwise
                     prop_assert!(order.iter().all(|id| expected.contains(*id)));
                     for (place, decision) in order.iter().enumerate() {
                         let index: usize = decision[1..].parse().expect("ids are numbered");
-                        let earlier = needs[index].iter().all(|&n| order[..place].contains(&&*id(n)));
+                        let earlier =
+                            needs[index].iter().all(|&n| order[..place].contains(&&*id(n)));
                         prop_assert!(earlier, "{} stands too early in {:?}", decision, order);
                     }
                     tally.saw_if(order.len() > 2, "in order");

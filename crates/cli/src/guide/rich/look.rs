@@ -103,7 +103,8 @@ impl Look {
 
     fn footer_rows(&self) -> usize {
         let about = self.entries.iter().any(|entry| entry.about.is_some());
-        let (about, hint) = (if about { ABOUT_ROWS } else { 0 }, usize::from(!self.hint.is_empty()));
+        let (about, hint) =
+            (if about { ABOUT_ROWS } else { 0 }, usize::from(!self.hint.is_empty()));
         if about + hint > 0 { 1 + about + hint } else { 0 }
     }
 
@@ -146,7 +147,7 @@ impl Look {
     /// Below the last entry: a few words about the one under the cursor, and the keys.
     fn footer(&self, f: &mut dyn fmt::Write, index: usize) -> fmt::Result {
         let shown = self.shown.get();
-        let is_last = (index + 1) % shown == 0 || index + 1 == self.entries.len();
+        let is_last = (index + 1).is_multiple_of(shown) || index + 1 == self.entries.len();
         if !is_last {
             return Ok(());
         }
