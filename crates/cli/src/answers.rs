@@ -1,6 +1,6 @@
 //! Answers as they are given: on the command line, in a file, in a link. Parsed here, once.
 
-mod file;
+pub mod file;
 mod upstream;
 
 use std::path::Path;
@@ -58,13 +58,13 @@ impl Run<'_> {
 
 /// An answer as it was given, not yet read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Given {
+pub struct Given {
     /// The input; `OTHER.input` for one of another decision.
-    input: String,
+    pub input: String,
     /// What was given; `None`: that it is not known.
-    value: Option<String>,
+    pub value: Option<String>,
     /// How it was said, for messages.
-    said: String,
+    pub said: String,
 }
 
 /// Reads every answer there is.

@@ -7,17 +7,17 @@ use clap_complete::Shell;
 
 const EXAMPLES: &str = "\
 Examples:
-  shirube                                  choose what to decide, then answer a few questions
-  shirube guide inference-option           the same for one decision
-  shirube show inference-option            what it asks, and the ids to answer with
+  shirube                          choose a decision, answer a few questions
+  shirube guide inference-option   the same for one decision
+  shirube show inference-option    what it asks, and the ids to answer with
   shirube decide inference-option payload=300MB processing-time=45min wait=later
   shirube decide inference-option --batch answers.jsonl > verdicts.jsonl";
 
 const MORE: &str = "\
 Examples:
-  shirube                                  choose what to decide, then answer a few questions
-  shirube guide inference-option           the same for one decision
-  shirube show inference-option            what it asks, and the ids to answer with
+  shirube                          choose a decision, answer a few questions
+  shirube guide inference-option   the same for one decision
+  shirube show inference-option    what it asks, and the ids to answer with
   shirube decide inference-option payload=300MB processing-time=45min wait=later
   shirube decide inference-option --batch answers.jsonl > verdicts.jsonl
 

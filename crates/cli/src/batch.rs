@@ -62,18 +62,22 @@ pub fn run(
     let lines = Lines::new(context, &run, arguments.explain);
     let talk = context.talk;
     let World { input, output, talk: channel, .. } = world;
+    let name = path.display().to_string();
+    let unreadable = |error: &io::Error| {
+        Failure::error((context.catalogue.problem.unreadable)(&name, &said_by_system(error)))
+    };
     let mut file;
     let source: &mut dyn Read = if path.as_os_str() == "-" {
         input
     } else {
-        let name = path.display().to_string();
-        let unreadable = |error: io::Error| {
-            Failure::error((context.catalogue.problem.unreadable)(&name, &said_by_system(&error)))
-        };
-        file = File::open(path).map_err(unreadable)?;
+        file = File::open(path).map_err(|error| unreadable(&error))?;
         &mut file
     };
-    let count = decide_all(&lines, source, output.writer, context.catalogue)?;
+    let count = match decide_all(&lines, source, output.writer, context.catalogue) {
+        Ok(count) => count,
+        Err(Broken::Input(error)) => return Err(unreadable(&error)),
+        Err(Broken::Output(error)) => return Err(error.into()),
+    };
     if count.failed == 0 {
         return Ok(Exit::Success);
     }
@@ -93,6 +97,15 @@ pub struct Count {
     pub failed: u64,
 }
 
+/// What broke a batch off.
+#[derive(Debug)]
+pub enum Broken {
+    /// The input cannot be read.
+    Input(io::Error),
+    /// The verdicts cannot be written.
+    Output(io::Error),
+}
+
 /// Decides every line of a stream.
 ///
 /// # Errors
@@ -103,7 +116,7 @@ pub fn decide_all(
     source: &mut dyn Read,
     target: &mut (dyn Write + Send),
     catalogue: &'static Catalogue,
-) -> Result<Count, Failure> {
+) -> Result<Count, Broken> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let (to_workers, tasks) = sync_channel::<Task>(workers);
     let (to_writer, in_order) = sync_channel::<Receiver<Decided>>(workers * 2);
@@ -118,9 +131,9 @@ pub fn decide_all(
         let writer = scope.spawn(|| write_all(in_order, target, &writing, &written));
         let read = read_all(source, &to_workers, &to_writer);
         drop((to_workers, to_writer));
-        let count = writer.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into()))?;
-        read?;
-        Ok(count)
+        let count = writer.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into()));
+        read.map_err(Broken::Input)?;
+        count.map_err(Broken::Output)
     })
 }
 

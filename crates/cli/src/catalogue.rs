@@ -142,6 +142,8 @@ pub struct GuideTexts {
     pub type_to_search: &'static str,
     /// How to choose in a list.
     pub how_to_choose: &'static str,
+    /// How to choose in a list too long to be seen.
+    pub how_to_search: &'static str,
     /// How to mark several.
     pub how_to_mark: &'static str,
     /// How to leave a line of text.
@@ -170,6 +172,8 @@ pub struct GuideTexts {
     pub help_decide: &'static str,
     /// The item: go on with the question.
     pub go_on: &'static str,
+    /// The item: go on with so many marked.
+    pub go_on_with: fn(usize) -> String,
     /// Above what each answer would lead to.
     pub leads_to: &'static str,
     /// An answer that leaves every option open.
@@ -297,6 +301,8 @@ pub struct ProblemTexts {
     pub copy_link: &'static str,
     /// A file that cannot be read.
     pub unreadable: fn(file: &str, error: &str) -> String,
+    /// Output that cannot be written.
+    pub unwritable: fn(error: &str) -> String,
     /// A file that is not text.
     pub not_text: fn(file: &str) -> String,
     /// A file that is neither TOML nor JSON.

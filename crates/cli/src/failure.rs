@@ -9,6 +9,8 @@ use crate::exit::Exit;
 pub enum Failure {
     /// Something to be told.
     Told(Told),
+    /// The output cannot be written: what the system says.
+    Unwritable(String),
     /// Whoever read the output has gone. Nothing is to be said, and nobody would read it.
     Closed,
 }
@@ -26,6 +28,14 @@ pub struct Told {
     pub before: String,
 }
 
+impl Told {
+    /// Something that went wrong, with nothing to be done about it.
+    pub fn error(message: impl Into<String>) -> Self {
+        let (exit, message) = (Exit::Error, message.into());
+        Self { exit, message, help: Vec::new(), before: String::new() }
+    }
+}
+
 impl Failure {
     /// A mistake on the command line.
     pub fn usage(message: impl Into<String>) -> Self {
@@ -39,7 +49,7 @@ impl Failure {
 
     /// What is told, with its exit code.
     pub fn told(exit: Exit, message: impl Into<String>) -> Self {
-        Self::Told(Told { exit, message: message.into(), help: Vec::new(), before: String::new() })
+        Self::Told(Told { exit, ..Told::error(message) })
     }
 
     /// Adds what to do.
@@ -71,11 +81,11 @@ impl Failure {
 }
 
 impl From<io::Error> for Failure {
-    /// An error of reading or writing a stream.
+    /// An error of writing a stream.
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::Closed,
-            _ => Self::error(said_by_system(&error)),
+            _ => Self::Unwritable(said_by_system(&error)),
         }
     }
 }

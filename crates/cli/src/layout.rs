@@ -306,6 +306,16 @@ pub fn cut(text: &str, width: usize) -> String {
     kept
 }
 
+/// The end of a text, as much as fits in a width.
+#[must_use]
+pub fn cut_before(text: &str, width: usize) -> &str {
+    let mut rest = text.chars();
+    while rest.as_str().width() > width {
+        rest.next();
+    }
+    rest.as_str()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -82,8 +82,16 @@ fn parse(arguments: &[OsString], world: &mut World) -> Result<Arguments, Exit> {
 
 /// Tells what stopped the command.
 fn tell(failure: &Failure, global: &Global, world: &mut World) -> Exit {
-    let Failure::Told(told) = failure else { return Exit::Success };
     let catalogue = context::first_catalogue(global, world);
+    let unwritable;
+    let told = match failure {
+        Failure::Told(told) => told,
+        Failure::Unwritable(error) => {
+            unwritable = Told::error((catalogue.problem.unwritable)(error));
+            &unwritable
+        }
+        Failure::Closed => return Exit::Success,
+    };
     let mut page = Page::new(world.talk_setting(global));
     let Told { exit, message, help, before } = told;
     if !before.is_empty() {

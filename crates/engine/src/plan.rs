@@ -109,8 +109,9 @@ impl<'a> Planner<'a> {
     ///
     /// `unknown` are the inputs that the person does not know; they are not asked again.
     pub fn next(&mut self, answers: &Answers, unknown: &[usize]) -> Option<Question> {
-        self.before = self.steps();
         let (cube, root) = self.residual_of(answers);
+        // Counted from here: other answers may have made the planner forget some of its steps.
+        self.before = self.steps();
         let place = self.without(root, unknown);
         if self.residual(place).settled {
             return None;

@@ -25,13 +25,13 @@ use super::Given;
 
 /// What a file says.
 #[derive(Debug, Default)]
-pub(super) struct Contents {
+pub struct Contents {
     /// The decision it is about.
-    pub(super) decision: Option<String>,
+    pub decision: Option<String>,
     /// The edition.
-    pub(super) edition: Option<String>,
+    pub edition: Option<String>,
     /// The answers.
-    pub(super) given: Vec<Given>,
+    pub given: Vec<Given>,
 }
 
 /// A value in a file. Tables keep a key that stands twice, so that it can be refused.
@@ -51,10 +51,20 @@ pub(super) fn read(path: &Path, catalogue: &Catalogue) -> Result<Contents, Failu
     let bytes = fs::read(path)
         .map_err(|error| Failure::error((problem.unreadable)(&name, &said_by_system(&error))))?;
     let text = String::from_utf8(bytes).map_err(|_| Failure::error((problem.not_text)(&name)))?;
-    let table = parse(&text).map_err(|error| {
-        Failure::error((problem.not_toml)(&name, &error)).help(problem.write_values)
+    read_text(&text, &name, catalogue)
+}
+
+/// Reads the text of a file of answers; `name` is the file's, for messages.
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub fn read_text(text: &str, name: &str, catalogue: &Catalogue) -> Result<Contents, Failure> {
+    let problem = &catalogue.problem;
+    let table = parse(text).map_err(|error| {
+        Failure::error((problem.not_toml)(name, &error)).help(problem.write_values)
     })?;
-    contents(table, &name, catalogue)
+    contents(table, name, catalogue)
 }
 
 /// A JSON object if it begins as one, else TOML.

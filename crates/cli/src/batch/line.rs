@@ -264,7 +264,7 @@ impl Decider<'_> {
             Failure::Told(told) => {
                 Problem::new(Code::BadUpstream, told.message, told.help.into_iter().next())
             }
-            Failure::Closed => Problem::new(Code::BadUpstream, "", None),
+            Failure::Unwritable(_) | Failure::Closed => Problem::new(Code::BadUpstream, "", None),
         })?;
         for (input, answer) in settled.into_iter().flat_map(|upstream| upstream.answers) {
             self.take(input, answer);

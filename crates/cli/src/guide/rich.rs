@@ -3,10 +3,12 @@
 
 mod board;
 mod look;
+mod search;
 mod typing;
 
 use console::Term;
-use dialoguer::{FuzzySelect, MultiSelect, Select};
+use dialoguer::{MultiSelect, Select};
+use shirube_engine::Answer;
 
 use crate::catalogue::Catalogue;
 use crate::layout::{ERROR, FAINT, PICK, PLAIN, Page, STRONG, Setting};
@@ -111,17 +113,28 @@ impl Rich {
     /// Shows a list and what stands above it; `None`: Esc.
     fn select(&mut self, above: &str, prompt: &str, look: &Look) -> Result<Option<usize>, Stop> {
         self.board.show(above)?;
-        let prompt = look.prompt(prompt);
-        let rows = self.board.rows_left(&prompt);
         let picked = Select::with_theme(look)
-            .with_prompt(prompt)
+            .with_prompt(look.prompt(prompt))
             .items(look.indexes())
             .default(0)
             .report(false)
-            .max_length(look.fit(rows))
             .interact_on_opt(self.board.terminal());
         self.board.wipe()?;
         picked.map_err(stopped)
+    }
+
+    /// Shows a list that is searched by typing, and what stands above it; `None`: Esc.
+    fn search(
+        &mut self,
+        above: &str,
+        prompt: &str,
+        look: &Look,
+        first: usize,
+    ) -> Result<Option<usize>, Stop> {
+        self.board.show(above)?;
+        let picked = search::search(&self.board, look, prompt, first);
+        self.board.wipe()?;
+        picked.map_err(interrupted)
     }
 
     fn mark(
@@ -132,14 +145,11 @@ impl Rich {
         marked: &[bool],
     ) -> Result<Option<Vec<usize>>, Stop> {
         self.board.show(above)?;
-        let prompt = look.prompt(prompt);
-        let rows = self.board.rows_left(&prompt);
         let picked = MultiSelect::with_theme(look)
-            .with_prompt(prompt)
+            .with_prompt(look.prompt(prompt))
             .items(look.indexes())
             .defaults(marked)
             .report(false)
-            .max_length(look.fit(rows))
             .interact_on_opt(self.board.terminal());
         self.board.wipe()?;
         picked.map_err(stopped)
@@ -169,7 +179,7 @@ impl Rich {
         let mut entries = vec![(Does::Return, self.catalogue.guide.go_on.to_owned())];
         entries.extend(self.actions(view, asking));
         let look = self.look(entries.iter().map(|(_, text)| Entry::plain(text)), "");
-        let above = self.above(view, &asking.ask, &look);
+        let above = self.above(view, look.rows(&asking.ask));
         let picked = self.select(&above, &asking.ask, &look)?;
         Ok(match picked.and_then(|index| entries.get(index)) {
             Some((Does::Reply(reply), _)) => Some(*reply),
@@ -182,13 +192,12 @@ impl Rich {
         Look::new(entries, hint.to_owned(), self.setting(), self.board.terminal().clone())
     }
 
-    /// What stands above a list, with as many answers as there is room for.
-    fn above(&self, view: &View, prompt: &str, look: &Look) -> String {
-        let list = look.prompt(prompt).lines().count() + look.rows();
+    /// What stands above a list of so many rows, with as many answers as there is room for.
+    fn above(&self, view: &View, rows: usize) -> String {
         let mut shown = view.answered.len();
         loop {
             let above = self.status(view, shown).finish();
-            if shown <= 1 || list <= self.board.rows_beside(&above) {
+            if shown <= 1 || rows <= self.board.rows_beside(&above) {
                 return above;
             }
             shown -= 1;
@@ -206,24 +215,31 @@ impl Rich {
             entries.push((Does::Type, Entry::plain(&text)));
         }
         let mut actions = self.actions(view, asking);
-        let look = |actions: &[(Does, String)]| {
+        let look = |actions: &[(Does, String)], hint: &str| {
             let actions = actions.iter().map(|(_, text)| Entry::action(text));
             let entries = entries.iter().map(|(_, entry)| entry.clone());
-            self.look(entries.chain(actions), texts.how_to_choose)
+            self.look(entries.chain(actions), hint)
         };
-        let mut list = look(&actions);
-        let whole = self.status(view, usize::MAX).finish();
-        let rows = list.prompt(&asking.ask).lines().count() + list.rows();
-        if rows > self.board.rows_beside(&whole) {
+        let mut list = look(&actions, texts.how_to_choose);
+        let all = self.status(view, usize::MAX).finish();
+        if list.rows(&asking.ask) > self.board.rows_beside(&all) {
             // Too low for everything: the rarer actions go behind one entry.
             actions.retain(|(does, _)| {
                 !matches!(does, Does::Reply(Reply::Back | Reply::Edit | Reply::Quit))
             });
             actions.push((Does::More, texts.more.to_owned()));
-            list = look(&actions);
+            list = look(&actions, texts.how_to_choose);
         }
-        let above = self.above(view, &asking.ask, &list);
-        let picked = self.select(&above, &asking.ask, &list)?;
+        let few = self.status(view, 1).finish();
+        let picked = if list.rows(&asking.ask) > self.board.rows_beside(&few) {
+            // Too long even so: it scrolls, and can be searched.
+            let list = look(&actions, texts.how_to_search);
+            let above = self.above(view, list.rows_to_search(&asking.ask));
+            self.search(&above, &asking.ask, &list, 0)?
+        } else {
+            let above = self.above(view, list.rows(&asking.ask));
+            self.select(&above, &asking.ask, &list)?
+        };
         let does = picked.and_then(|index| {
             let actions = actions.iter().map(|(does, _)| does);
             entries.iter().map(|(does, _)| does).chain(actions).nth(index)
@@ -249,7 +265,7 @@ impl Rich {
             let typed = typing::line(self.board.terminal(), &asking.ask, hint, text, columns);
             self.board.wipe()?;
             self.remarks.clear();
-            match typed.map_err(Stop::from)? {
+            match typed.map_err(interrupted)? {
                 Typed::Left => return Ok(None),
                 Typed::Text(typed) if typed.trim().is_empty() => return Ok(None),
                 Typed::Text(typed) => match asking.read(typed.trim()) {
@@ -282,22 +298,65 @@ impl Rich {
         marked: u64,
     ) -> Result<Option<Reply>, Stop> {
         let choices = asking.choices();
-        let look = self.look(choices.iter().map(Entry::choice), self.catalogue.guide.how_to_mark);
-        let above = self.above(view, &asking.ask, &look);
         let had: Vec<bool> = (choices.iter())
-            .map(|choice| {
-                matches!(choice.answer, shirube_engine::Answer::Members { yes, .. } if yes & marked != 0)
-            })
+            .map(|choice| matches!(choice.answer, Answer::Members { yes, .. } if yes & marked != 0))
             .collect();
-        match self.mark(&above, &asking.ask, &look, &had)? {
+        let look = self.look(choices.iter().map(Entry::choice), self.catalogue.guide.how_to_mark);
+        let few = self.status(view, 1).finish();
+        let picks = if look.rows(&asking.ask) > self.board.rows_beside(&few) {
+            self.mark_one_by_one(view, asking, had)?
+        } else {
+            let above = self.above(view, look.rows(&asking.ask));
+            self.mark(&above, &asking.ask, &look, &had)?
+        };
+        match picks {
             Some(picks) => Ok(Some(Reply::Answer(asking.marked(&picks)))),
             None => self.menu(view, asking),
+        }
+    }
+
+    /// Marks in a list too long to be seen: each pick turns a mark over, until it is done.
+    fn mark_one_by_one(
+        &mut self,
+        view: &View,
+        asking: &Asking,
+        mut marks: Vec<bool>,
+    ) -> Result<Option<Vec<usize>>, Stop> {
+        let texts = &self.catalogue.guide;
+        let mut at = 0;
+        loop {
+            let count = marks.iter().filter(|&&mark| mark).count();
+            let go_on = Entry::plain(&(texts.go_on_with)(count));
+            let entries = (asking.choices().iter().zip(&marks)).map(|(choice, &mark)| {
+                let mark = if mark { "[x]" } else { "[ ]" };
+                Entry::choice(choice).labelled(&format!("{mark} {}", choice.label))
+            });
+            let look = self.look(entries.chain([go_on]), texts.how_to_search);
+            let above = self.above(view, look.rows_to_search(&asking.ask));
+            match self.search(&above, &asking.ask, &look, at)? {
+                None => return Ok(None),
+                Some(pick) => match marks.get_mut(pick) {
+                    Some(mark) => {
+                        *mark = !*mark;
+                        at = pick;
+                    }
+                    None => {
+                        let marked = marks.iter().enumerate().filter(|(_, mark)| **mark);
+                        return Ok(Some(marked.map(|(index, _)| index).collect()));
+                    }
+                },
+            }
         }
     }
 }
 
 /// Why a list was not answered.
 fn stopped(dialoguer::Error::IO(error): dialoguer::Error) -> Stop {
+    interrupted(error)
+}
+
+/// Why a key could not be read.
+fn interrupted(error: std::io::Error) -> Stop {
     // Ctrl-C: whoever handles the signal ends the process, in its own thread and in a moment.
     if error.kind() == std::io::ErrorKind::Interrupted {
         crate::interrupt::wait();
@@ -350,26 +409,8 @@ impl FrontEnd for Rich {
 
     fn choose(&mut self, prompt: &str, items: &[Item]) -> Result<Option<usize>, Stop> {
         let texts = &self.catalogue.guide;
-        let mut group = None;
-        let entries = items.iter().map(|item| {
-            let heading = (group != Some(&item.group)).then(|| item.group.clone());
-            group = Some(&item.group);
-            Entry::headed(heading, &item.title)
-        });
-        let look = self.look(entries, texts.type_to_search);
-        let above = self.page();
-        self.board.show(&above.finish())?;
-        let prompt = look.prompt(prompt);
-        let rows = self.board.rows_left(&prompt);
-        let picked = FuzzySelect::with_theme(&look)
-            .with_prompt(prompt)
-            .items(look.labels())
-            .default(0)
-            .report(false)
-            .max_length(look.fit(rows))
-            .interact_on_opt(self.board.terminal());
-        self.board.wipe()?;
-        picked.map_err(stopped)
+        let look = self.look(items.iter().map(Entry::item), texts.type_to_search);
+        self.search("", prompt, &look, 0)
     }
 
     fn summary(&mut self, view: &View) -> Result<(), Stop> {

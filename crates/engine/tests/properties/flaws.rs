@@ -71,13 +71,13 @@ fn a_definition_is_refused_for_what_brute_force_finds_wrong_with_it_and_for_noth
         Ok(())
     });
     tally.expect(&[
-        ("sound", 60),
-        ("gap", 50),
+        ("sound", 100),
+        ("gap", 200),
         ("dead end", 50),
-        ("conflict", 50),
+        ("conflict", 200),
         ("circle", 10),
         ("circle of several", 5),
-        ("nothing can occur", 5),
+        ("nothing can occur", 10),
     ]);
 }
 
@@ -219,5 +219,5 @@ fn every_pair_of_rules_that_disagree_undefeated_is_named() {
             tally.saw_if(pairs.len() > 1, "several conflicts");
             Ok(())
         });
-    tally.expect(&[("conflict", 50), ("several conflicts", 20)]);
+    tally.expect(&[("conflict", 70), ("several conflicts", 40)]);
 }

@@ -9,20 +9,23 @@ use std::fmt;
 
 use console::Term;
 use dialoguer::theme::Theme;
-use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::guide::Choice;
-use crate::layout::{FAINT, Page, STRONG, Setting, cut, wrap};
+use crate::guide::front::Item;
+use crate::layout::{FAINT, PLAIN, Page, STRONG, Setting, cut, cut_before, padded, wrap};
 
 /// A list is never shorter than this, however low the terminal is.
 const FEWEST: usize = 3;
-/// The rows that the explanation of an entry may take.
-const ABOUT_ROWS: usize = 2;
+/// A list to be searched has room for so many entries, if answers above it can make room.
+const WORTHWHILE: usize = 8;
+/// Below this width, what is said about an entry gets one row more.
+const NARROW: usize = 60;
 
 /// An entry of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
     label: String,
+    id: Option<String>,
     about: Option<String>,
     heading: Option<String>,
     is_action: bool,
@@ -30,7 +33,7 @@ pub(super) struct Entry {
 
 impl Entry {
     pub(super) fn plain(label: &str) -> Self {
-        Self { label: label.to_owned(), about: None, heading: None, is_action: false }
+        Self { label: label.to_owned(), id: None, about: None, heading: None, is_action: false }
     }
 
     pub(super) fn action(label: &str) -> Self {
@@ -38,11 +41,19 @@ impl Entry {
     }
 
     pub(super) fn choice(choice: &Choice) -> Self {
-        Self { about: choice.about.clone(), ..Self::plain(&choice.label) }
+        Self { id: choice.id.clone(), about: choice.about.clone(), ..Self::plain(&choice.label) }
     }
 
-    pub(super) fn headed(heading: Option<String>, label: &str) -> Self {
-        Self { heading, ..Self::plain(label) }
+    pub(super) fn labelled(self, label: &str) -> Self {
+        Self { label: label.to_owned(), ..self }
+    }
+
+    pub(super) fn item(item: &Item) -> Self {
+        Self {
+            id: Some(item.id.clone()),
+            heading: Some(item.group.clone()),
+            ..Self::plain(&item.title)
+        }
     }
 }
 
@@ -54,14 +65,11 @@ pub(super) struct Look {
     terminal: Term,
     /// The entry under the cursor.
     active: Cell<usize>,
-    /// How many entries are shown at once.
-    shown: Cell<usize>,
 }
 
 impl Look {
     pub(super) fn new(entries: Vec<Entry>, hint: String, setting: Setting, terminal: Term) -> Self {
-        let shown = Cell::new(entries.len().max(1));
-        Self { entries, hint, setting, terminal, active: Cell::new(0), shown }
+        Self { entries, hint, setting, terminal, active: Cell::new(0) }
     }
 
     /// The items to hand to the list.
@@ -69,32 +77,75 @@ impl Look {
         (0..self.entries.len()).map(|index| index.to_string())
     }
 
-    /// The labels, for a list that searches in them.
-    pub(super) fn labels(&self) -> impl Iterator<Item = &str> + '_ {
-        self.entries.iter().map(|entry| entry.label.as_str())
-    }
-
     /// The question, wrapped.
     pub(super) fn prompt(&self, prompt: &str) -> String {
         wrap(prompt, self.columns(), "", "").join("\n")
     }
 
-    /// The rows that the whole list takes.
-    pub(super) fn rows(&self) -> usize {
-        self.entries.len() + self.rows_beside()
+    /// The rows that the whole list takes, with its prompt.
+    pub(super) fn rows(&self, prompt: &str) -> usize {
+        self.prompt(prompt).lines().count() + self.entries.len() + self.rows_beside()
+    }
+
+    /// The rows that a list to be searched takes at the least, to be worth it.
+    pub(super) fn rows_to_search(&self, prompt: &str) -> usize {
+        self.prompt(prompt).lines().count() + self.rows_beside_search() + WORTHWHILE
     }
 
     /// The rows that are no entries.
     fn rows_beside(&self) -> usize {
-        let headings = self.entries.iter().filter(|entry| entry.heading.is_some()).count();
-        headings + self.footer_rows() + usize::from(self.has_actions())
+        self.footer_rows() + usize::from(self.has_actions())
     }
 
-    /// How many entries to show at once, so that the list takes no more than these rows.
-    pub(super) fn fit(&self, rows: usize) -> usize {
-        let length = rows.saturating_sub(self.rows_beside()).max(FEWEST);
-        self.shown.set(length.min(self.entries.len()).max(1));
-        length
+    /// The rows that are no entries of a list to be searched: the keys, what is typed, and a few
+    /// words about the entry under the cursor.
+    fn rows_beside_search(&self) -> usize {
+        self.headings() + self.hint_lines().len() + 1 + self.about_rows()
+    }
+
+    /// How many different headings there are.
+    fn headings(&self) -> usize {
+        let mut headings: Vec<&str> =
+            self.entries.iter().filter_map(|entry| entry.heading.as_deref()).collect();
+        headings.dedup();
+        headings.len()
+    }
+
+    /// How many entries of a list to be searched to show at once, so that it takes no more than
+    /// these rows.
+    pub(super) fn fit_search(&self, rows: usize, prompt: &str) -> usize {
+        let beside = self.prompt(prompt).lines().count() + self.rows_beside_search();
+        rows.saturating_sub(beside).max(FEWEST)
+    }
+
+    /// The rows kept for a few words about the entry under the cursor.
+    fn about_rows(&self) -> usize {
+        if self.entries.iter().all(|entry| entry.about.is_none()) {
+            0
+        } else if self.columns() < NARROW {
+            3
+        } else {
+            2
+        }
+    }
+
+    /// A few words about an entry, in the rows there are.
+    fn about_lines(&self, entry: Option<&Entry>, indent: &str) -> Vec<String> {
+        let about = entry.and_then(|entry| entry.about.as_deref()).unwrap_or_default();
+        let (rows, columns) = (self.about_rows(), self.columns());
+        let mut lines = wrap(about, columns, indent, indent);
+        if lines.len() > rows {
+            lines.truncate(rows);
+            if let Some(last) = lines.last_mut() {
+                *last = cut(&format!("{last} …"), columns);
+            }
+        }
+        lines.retain(|line| !line.trim().is_empty());
+        lines
+    }
+
+    fn hint_lines(&self) -> Vec<String> {
+        if self.hint.is_empty() { Vec::new() } else { wrap(&self.hint, self.columns(), "", "") }
     }
 
     fn has_actions(&self) -> bool {
@@ -102,10 +153,8 @@ impl Look {
     }
 
     fn footer_rows(&self) -> usize {
-        let about = self.entries.iter().any(|entry| entry.about.is_some());
-        let (about, hint) =
-            (if about { ABOUT_ROWS } else { 0 }, usize::from(!self.hint.is_empty()));
-        if about + hint > 0 { 1 + about + hint } else { 0 }
+        let rows = self.about_rows() + self.hint_lines().len();
+        if rows > 0 { rows + 1 } else { 0 }
     }
 
     fn columns(&self) -> usize {
@@ -129,46 +178,98 @@ impl Look {
         if first_action {
             writeln!(f)?;
         }
-        if let Some(heading) = &entry.heading {
-            writeln!(f, "{}", self.paint(FAINT, &cut(heading, self.columns())))?;
-        }
         let cursor = if active { ">" } else { " " };
         let room = self.columns().saturating_sub(2 + mark.len());
         let label = cut(&entry.label, room);
-        let style = match (active, entry.is_action) {
-            (true, _) => STRONG,
-            (false, true) => FAINT,
-            (false, false) => crate::layout::PLAIN,
-        };
-        write!(f, "{cursor} {mark}{}", self.paint(style, &label))?;
+        write!(f, "{cursor} {mark}{}", self.paint(style(entry, active), &label))?;
         self.footer(f, index)
     }
 
     /// Below the last entry: a few words about the one under the cursor, and the keys.
     fn footer(&self, f: &mut dyn fmt::Write, index: usize) -> fmt::Result {
-        let shown = self.shown.get();
-        let is_last = (index + 1).is_multiple_of(shown) || index + 1 == self.entries.len();
-        if !is_last {
+        if index + 1 < self.entries.len() || self.footer_rows() == 0 {
             return Ok(());
         }
-        // The entry under the cursor may have been drawn on an earlier page, or not yet.
-        let about = self.entries.get(self.active.get()).and_then(|entry| entry.about.as_deref());
-        let has_about = self.entries.iter().any(|entry| entry.about.is_some());
-        if has_about {
-            let mut lines = wrap(about.unwrap_or_default(), self.columns(), "  ", "  ");
-            lines.resize(ABOUT_ROWS, String::new());
-            writeln!(f)?;
-            for line in lines {
-                write!(f, "\n{}", self.paint(FAINT, &cut(&line, self.columns())))?;
-            }
-        } else if !self.hint.is_empty() {
-            writeln!(f)?;
-        }
-        if !self.hint.is_empty() {
-            write!(f, "\n{}", self.paint(FAINT, &cut(&self.hint, self.columns())))?;
+        let mut lines = self.about_lines(self.entries.get(self.active.get()), "  ");
+        lines.resize(self.about_rows(), String::new());
+        writeln!(f)?;
+        for line in lines.iter().chain(&self.hint_lines()) {
+            write!(f, "\n{}", self.paint(FAINT, line))?;
         }
         Ok(())
     }
+}
+
+impl Look {
+    /// The entries in which everything typed occurs.
+    pub(super) fn matching(&self, typed: &str) -> Vec<usize> {
+        let typed = folded(typed);
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        let matches = |entry: &Entry| {
+            let id = entry.id.as_deref().unwrap_or_default();
+            let text = folded(&format!("{} {id}", entry.label));
+            words.iter().all(|word| text.contains(word))
+        };
+        let entries = self.entries.iter().enumerate();
+        entries.filter(|(_, entry)| matches(entry)).map(|(index, _)| index).collect()
+    }
+
+    /// A list to be searched: the question, the keys, what is typed, and the entries that are shown.
+    pub(super) fn searched(
+        &self,
+        prompt: &str,
+        typed: &str,
+        count: &str,
+        visible: &[usize],
+        active: Option<usize>,
+    ) -> String {
+        let mut lines: Vec<String> =
+            self.prompt(prompt).lines().map(|line| self.paint(STRONG, line)).collect();
+        lines.extend(self.hint_lines().iter().map(|line| self.paint(FAINT, line)));
+        let room = self.columns().saturating_sub(count.len() + 5);
+        let typed = format!("{typed}_");
+        let typed = padded(cut_before(&typed, room), room.min(12));
+        lines.push(format!("/ {typed}  {}", self.paint(FAINT, count)));
+        let indent = if self.headings() > 0 { "   " } else { " " };
+        let mut heading = None;
+        for &index in visible {
+            let Some(entry) = self.entries.get(index) else { continue };
+            if entry.heading != heading {
+                heading.clone_from(&entry.heading);
+                let text = heading.as_deref().unwrap_or_default();
+                lines.push(self.paint(FAINT, &cut(text, self.columns())));
+            }
+            let is_active = active == Some(index);
+            let cursor = if is_active { ">" } else { " " };
+            let label = cut(&entry.label, self.columns().saturating_sub(1 + indent.len()));
+            lines.push(format!("{cursor}{indent}{}", self.paint(style(entry, is_active), &label)));
+            if is_active {
+                let about = self.about_lines(Some(entry), "    ");
+                lines.extend(about.iter().map(|line| self.paint(FAINT, line)));
+            }
+        }
+        lines.push(String::new());
+        lines.join("\n")
+    }
+}
+
+/// How an entry is set off.
+fn style(entry: &Entry, is_active: bool) -> anstyle::Style {
+    match (is_active, entry.is_action) {
+        (true, _) => STRONG,
+        (false, true) => FAINT,
+        (false, false) => PLAIN,
+    }
+}
+
+/// A text to be compared: small letters, and full-width ones as the plain ones.
+fn folded(text: &str) -> String {
+    let half = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    };
+    text.chars().map(half).collect::<String>().to_lowercase()
 }
 
 impl Theme for Look {
@@ -198,39 +299,5 @@ impl Theme for Look {
     ) -> fmt::Result {
         let mark = if checked { "[x] " } else { "[ ] " };
         self.entry(f, text.parse().unwrap_or(usize::MAX), mark, active)
-    }
-
-    fn format_fuzzy_select_prompt(
-        &self,
-        f: &mut dyn fmt::Write,
-        prompt: &str,
-        search_term: &str,
-        bytes_pos: usize,
-    ) -> fmt::Result {
-        let (before, after) = search_term.split_at_checked(bytes_pos).unwrap_or((search_term, ""));
-        let room = self.columns().saturating_sub(4);
-        writeln!(f, "{}", self.paint(STRONG, prompt))?;
-        write!(f, "{}", self.paint(FAINT, &cut(&self.hint, self.columns())))?;
-        write!(f, "\n/ {}", cut(&format!("{before}_{after}"), room))
-    }
-
-    fn format_fuzzy_select_prompt_item(
-        &self,
-        f: &mut dyn fmt::Write,
-        text: &str,
-        active: bool,
-        _highlight_matches: bool,
-        _matcher: &SkimMatcherV2,
-        search_term: &str,
-    ) -> fmt::Result {
-        let entry = self.entries.iter().find(|entry| entry.label == text);
-        if let Some(heading) = entry.and_then(|entry| entry.heading.as_ref())
-            && search_term.is_empty()
-        {
-            writeln!(f, "{}", self.paint(FAINT, &cut(heading, self.columns())))?;
-        }
-        let label = cut(text, self.columns().saturating_sub(4));
-        let style = if active { STRONG } else { crate::layout::PLAIN };
-        write!(f, "{}   {}", if active { ">" } else { " " }, self.paint(style, &label))
     }
 }

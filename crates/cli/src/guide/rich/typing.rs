@@ -3,9 +3,8 @@
 use std::io;
 
 use console::{Key, Term};
-use unicode_width::UnicodeWidthStr;
 
-use crate::layout::wrap;
+use crate::layout::{cut_before, wrap};
 
 /// How typing ended.
 pub(super) enum Typed {
@@ -32,7 +31,7 @@ pub(super) fn line(
     let typed = loop {
         let room = columns.saturating_sub(4).max(1);
         terminal.clear_line()?;
-        terminal.write_str(&format!("> {}", tail(&text, room)))?;
+        terminal.write_str(&format!("> {}", cut_before(&text, room)))?;
         match terminal.read_key()? {
             Key::Enter => break Typed::Text(text),
             Key::Escape => break Typed::Left,
@@ -51,13 +50,4 @@ pub(super) fn line(
     terminal.clear_line()?;
     terminal.clear_last_lines(lines.len())?;
     Ok(typed)
-}
-
-/// The end of a text, as much as fits.
-fn tail(text: &str, columns: usize) -> &str {
-    let mut rest = text.chars();
-    while rest.as_str().width() > columns {
-        rest.next();
-    }
-    rest.as_str()
 }

@@ -81,7 +81,7 @@ fn every_flip_reaches_its_outcome_whatever_else_is_unknown() {
         }
         Ok(())
     });
-    tally.expect(&[("several changes", 2_000), ("something given", 1_000)]);
+    tally.expect(&[("several changes", 7_000), ("something given", 2_000)]);
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn every_other_outcome_that_can_be_reached_has_one_flip() {
         tally.saw_if(explanation.flips.len() > 2, "several flips");
         Ok(())
     });
-    tally.expect(&[("several flips", 1_000)]);
+    tally.expect(&[("several flips", 900)]);
 }
 
 #[test]
@@ -124,5 +124,5 @@ fn no_cheaper_change_reaches_the_outcome_and_the_cheapest_flip_comes_first() {
         }
         Ok(())
     });
-    tally.expect(&[("not for free", 2_000)]);
+    tally.expect(&[("not for free", 6_000)]);
 }

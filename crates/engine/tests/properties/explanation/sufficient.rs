@@ -65,10 +65,10 @@ fn sufficient_reasons_give_the_verdict_by_themselves_and_none_of_them_is_idle() 
         Ok(())
     });
     tally.expect(&[
-        ("several reasons", 2_000),
-        ("fewer reasons than answers", 5_000),
-        ("nothing fits", 500),
-        ("impossible", 200),
+        ("several reasons", 4_000),
+        ("fewer reasons than answers", 10_000),
+        ("nothing fits", 1_000),
+        ("impossible", 2_000),
     ]);
 }
 
@@ -96,7 +96,7 @@ fn no_fewer_answers_would_give_the_verdict() {
         tally.saw_if(fewest > Some(1), "several are needed");
         Ok(())
     });
-    tally.expect(&[("several are needed", 1_000)]);
+    tally.expect(&[("several are needed", 2_000)]);
 }
 
 #[test]
@@ -136,5 +136,5 @@ fn a_reason_contains_its_answer_and_is_as_wide_as_it_can_be() {
         }
         Ok(())
     });
-    tally.expect(&[("widened", 1_000)]);
+    tally.expect(&[("widened", 3_000)]);
 }

@@ -321,7 +321,7 @@ fn over(dice: &mut Dice, index: usize, count: usize) -> Vec<usize> {
     }
     (0..1 + dice.roll(2))
         .filter_map(|_| {
-            if dice.chance(4) {
+            if dice.chance(10) {
                 Some(dice.roll(count))
             } else {
                 (index > 0).then(|| dice.roll(index))
