@@ -1,5 +1,7 @@
 //! Every cell of every pack: what the diagram says is what the rules, read literally, say.
 
+#![allow(clippy::panic, reason = "a failed expectation fails the test")]
+
 use std::thread;
 
 use shirube_engine::interpreter::{Interpreter, Ruling};
