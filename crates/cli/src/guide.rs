@@ -1,7 +1,7 @@
 //! The wizard as a state machine: what to ask, what an answer does, when to stop.
 //!
 //! It knows no terminal. A front end shows a [`View`] and an [`Asking`] and hands back a reply;
-//! [`drive`] goes from question to question. Everything that was said is in the session's log, so
+//! [`drive()`] goes from question to question. Everything that was said is in the session's log, so
 //! back, changing an answer, not knowing and resuming are entries of the same log.
 
 pub mod asking;
@@ -313,8 +313,9 @@ impl<'a> Guide<'a> {
 
     fn leads_to(&self, verdict: &Verdict, now: &Verdict) -> String {
         let texts = &self.context.catalogue.guide;
-        let names: Vec<String> =
+        let mut names: Vec<String> =
             outcomes(verdict).iter().map(|&outcome| self.outcome(outcome)).collect();
+        names.dedup();
         let names = names.join(self.context.catalogue.comma);
         match verdict {
             Verdict::Impossible => texts.cannot.to_owned(),

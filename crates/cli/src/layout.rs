@@ -260,13 +260,16 @@ pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
         .wrap_algorithm(WrapAlgorithm::FirstFit);
     let glued = glued(text);
     let lines = textwrap::wrap(&glued, options);
-    lines.into_iter().map(|line| line.trim_end().replace(GLUE, " ")).collect()
+    let unglued = |line: &str| line.trim_end().replace(GLUE, " ").replace(HYPHEN, "-");
+    lines.iter().map(|line| unglued(line)).collect()
 }
 
 /// A space at which no line ends.
 const GLUE: char = '\u{a0}';
+/// A hyphen at which no line ends, for as long as a text is being wrapped: a letter for private use.
+const HYPHEN: char = '\u{e000}';
 
-/// A text in which numbers stay with their units and comparisons with their numbers.
+/// A text in which numbers stay with their units, comparisons with their numbers, and ids whole.
 fn glued(text: &str) -> String {
     let mut glued = String::with_capacity(text.len());
     let mut before = ' ';
@@ -275,7 +278,12 @@ fn glued(text: &str) -> String {
         let next = rest.peek().copied().unwrap_or(' ');
         let unit = before.is_ascii_digit() && next.is_alphabetic();
         let comparison = "<>≤≥=".contains(before) && next.is_ascii_digit();
-        glued.push(if c == ' ' && (unit || comparison) { GLUE } else { c });
+        let inside = before.is_ascii_alphanumeric() && next.is_ascii_alphanumeric();
+        glued.push(match c {
+            ' ' if unit || comparison => GLUE,
+            '-' if inside => HYPHEN,
+            _ => c,
+        });
         before = c;
     }
     glued
@@ -387,6 +395,17 @@ mod tests {
                 assert!(!line.ends_with(['>', '≤']), "{width}: {line}");
                 assert!(!line.contains(GLUE));
             }
+        }
+    }
+
+    #[test]
+    fn an_id_stays_whole_and_alternatives_part_between_them() {
+        for width in 14..=60 {
+            let lines = wrap("error=all-alike|misses|recall-floor|false-alarms", width, "", "");
+            for line in &lines {
+                assert!(!line.ends_with('-'), "{width}: {line}");
+            }
+            assert_eq!(lines.concat(), "error=all-alike|misses|recall-floor|false-alarms");
         }
     }
 

@@ -103,8 +103,17 @@ impl Sheet<'_> {
     }
 
     fn outcomes(&self, outcomes: &[OutcomeText]) -> String {
-        let names: Vec<&str> = outcomes.iter().map(|outcome| self.outcome(outcome)).collect();
-        names.join(self.catalogue.comma)
+        self.names(outcomes).join(self.catalogue.comma)
+    }
+
+    /// The outcomes by name; however many pieces of advice there are, they are one.
+    fn names<'o>(&self, outcomes: &'o [OutcomeText]) -> Vec<&'o str>
+    where
+        Self: 'o,
+    {
+        let mut names: Vec<&str> = outcomes.iter().map(|outcome| self.outcome(outcome)).collect();
+        names.dedup();
+        names
     }
 
     fn outcome<'o>(&self, outcome: &'o OutcomeText) -> &'o str

@@ -112,13 +112,18 @@ impl<'a> Planner<'a> {
         let (cube, root) = self.residual_of(answers);
         // Counted from here: other answers may have made the planner forget some of its steps.
         self.before = self.steps();
-        let place = self.without(root, unknown);
-        if self.residual(place).settled {
+        // Where what is not known is too much to take out, it is left in, but not asked.
+        let place = self.without(root, unknown).unwrap_or(root);
+        let unknown = unknown.iter().fold(0, |set, &input| set | 1u64 << input);
+        let residual = self.residual(place);
+        if residual.settled || residual.inputs & !unknown == 0 {
             return None;
         }
-        let (best, exact) = match self.solve(place) {
+        let solved =
+            if residual.inputs & unknown == 0 { self.solve(place) } else { Err(TooLarge) };
+        let (best, exact) = match solved {
             Ok(best) => (best, true),
-            Err(TooLarge) => (self.most_informative(place), false),
+            Err(TooLarge) => (self.most_informative(place, unknown), false),
         };
         let offers = self.offers(root, &cube, best.input);
         Some(Question {

@@ -133,9 +133,11 @@ const LISTING: ListingTexts = ListingTexts {
     options: "What there is to choose",
     editions: "Editions",
     commands: "On the command line",
-    when_silent: |words| format!("If nobody says: {words}"),
+    when_silent: |words| format!("with `--assume`: {words}"),
     only_in: |editions| format!("Only in: {editions}"),
-    from: |decision| format!("Settled by the decision `{decision}`"),
+    from: |decision| {
+        format!("settled by the decision `{decision}`, with `{decision}.INPUT=ANSWER`")
+    },
     such_as: |example| format!("such as {example}"),
     several: "several with commas, or `none`",
     rules: |rules, facts| format!("{rules} rules, {facts} sourced facts"),

@@ -6,6 +6,10 @@ use crate::layout::{PLAIN, Page, Row, WARNING};
 
 use super::{Sheet, settled};
 
+/// More outcomes than this stand in a paragraph, and of more rejected options only so many are
+/// named where the result is to be short.
+const MANY: usize = 8;
+
 /// What is possible and what is missing.
 pub(super) fn short(sheet: &Sheet, page: &mut Page) {
     possible(sheet, page);
@@ -13,6 +17,7 @@ pub(super) fn short(sheet: &Sheet, page: &mut Page) {
     assuming(sheet, page);
     sheet.assumed(page);
     sheet.notes(page);
+    settled::rejected(sheet, page, sheet.catalogue.out, MANY);
     sheet.see_all(page);
 }
 
@@ -23,7 +28,7 @@ pub(super) fn full(sheet: &Sheet, page: &mut Page) {
     assuming(sheet, page);
     sheet.assumed(page);
     sheet.notes(page);
-    settled::rejected(sheet, page, sheet.catalogue.out);
+    settled::rejected(sheet, page, sheet.catalogue.out, usize::MAX);
     sheet.sources(page, true);
     sheet.again(page);
 }
@@ -32,8 +37,13 @@ fn possible(sheet: &Sheet, page: &mut Page) {
     let catalogue = sheet.catalogue;
     page.paragraph(0, 0, WARNING, catalogue.not_settled);
     page.heading(catalogue.still_possible);
-    for outcome in &sheet.report.possible {
-        page.item(2, "-", sheet.outcome(outcome));
+    let names = sheet.names(&sheet.report.possible);
+    if names.len() > MANY {
+        page.paragraph(2, 2, PLAIN, &names.join(catalogue.comma));
+        return;
+    }
+    for name in names {
+        page.item(2, "-", name);
     }
 }
 

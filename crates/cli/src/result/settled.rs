@@ -36,7 +36,7 @@ pub(super) fn full(sheet: &Sheet, page: &mut Page) {
         let options = |to: &OutcomeText| matches!(to, OutcomeText::Option(_));
         sheet.flips(page, catalogue.relaxations, report.flips.iter().filter(|f| options(&f.to)));
     }
-    rejected(sheet, page, catalogue.rejected);
+    rejected(sheet, page, catalogue.rejected, usize::MAX);
     sheet.sources(page, true);
     sheet.again(page);
 }
@@ -99,9 +99,10 @@ fn runner_up(sheet: &Sheet, page: &mut Page) {
     }
 }
 
-/// Every option that is out, and why.
-pub(super) fn rejected(sheet: &Sheet, page: &mut Page, heading: &str) {
-    let rows: Vec<Row> = (sheet.report.rejected.iter())
+/// The options that are out, and why; at most so many of them.
+pub(super) fn rejected(sheet: &Sheet, page: &mut Page, heading: &str, most: usize) {
+    let rejected = &sheet.report.rejected;
+    let rows: Vec<Row> = (rejected.iter().take(most))
         .map(|rejection| Row {
             name: rejection.option.name.clone(),
             paragraphs: why(sheet, rejection),
@@ -110,6 +111,10 @@ pub(super) fn rejected(sheet: &Sheet, page: &mut Page, heading: &str) {
     if !rows.is_empty() {
         page.heading(heading);
         page.table(2, &rows);
+    }
+    if rejected.len() > rows.len() {
+        let more = (sheet.catalogue.and_more)(rejected.len() - rows.len());
+        page.paragraph(2, 2, PLAIN, &more);
     }
 }
 

@@ -3,6 +3,7 @@
 use smallvec::{SmallVec, smallvec};
 
 use super::Planner;
+use super::search::TooLarge;
 use crate::diagram::LeafCode;
 use crate::forest::Ref;
 
@@ -106,40 +107,40 @@ impl Planner<'_> {
 
     /// A residual without the inputs that nobody knows: each cell leads to all the outcomes that
     /// they leave open.
-    pub(super) fn without(&mut self, place: Ref, unknown: &[usize]) -> Ref {
+    pub(super) fn without(&mut self, place: Ref, unknown: &[usize]) -> Result<Ref, TooLarge> {
         let mut place = place;
         for &input in unknown {
             let residual = self.residual(place);
             if self.inputs(&residual).any(|open| open == input) {
                 let branches = self.branches(place, input);
-                place = self.mixture(&branches);
+                place = self.mixture(&branches)?;
             }
         }
-        place
+        Ok(place)
     }
 
     /// Weighted functions as one: each cell leads to the outcomes of all of them.
-    fn mixture(&mut self, parts: &[(Ref, f64)]) -> Ref {
+    fn mixture(&mut self, parts: &[(Ref, f64)]) -> Result<Ref, TooLarge> {
         let Some(level) = self.top_level(parts) else {
             let mut whole = Residual::NOTHING;
             for &(part, weight) in parts {
                 whole = whole.and(self.residual(part), weight);
             }
-            return self.leaf(whole);
+            return Ok(self.leaf(whole));
         };
         let key = key(parts);
         if let Some(&known) = self.mixtures.get(&key) {
-            return known;
+            return Ok(known);
         }
-        let children: SmallVec<[Ref; 8]> = (0..self.builder.regions(level))
-            .map(|region| {
-                let below = self.below(parts, level, region);
-                self.mixture(&below)
-            })
-            .collect();
+        self.go_on()?;
+        let mut children: SmallVec<[Ref; 8]> = SmallVec::new();
+        for region in 0..self.builder.regions(level) {
+            let below = self.below(parts, level, region);
+            children.push(self.mixture(&below)?);
+        }
         let mixture = self.builder.node(level, &children);
         self.mixtures.insert(key, mixture);
-        mixture
+        Ok(mixture)
     }
 
     /// The leaf for the outcomes of a residual, and for how likely it is to be possible.

@@ -41,7 +41,12 @@ pub(super) struct TooLarge;
 impl Planner<'_> {
     /// How much has been worked out so far.
     pub(super) fn steps(&self) -> usize {
-        self.builder.steps() + self.differences.len()
+        self.builder.steps() + self.differences.len() + self.turning.len() + self.mixtures.len()
+    }
+
+    /// Gives up where too much has been worked out for the present question.
+    pub(super) fn go_on(&self) -> Result<(), TooLarge> {
+        if self.steps() - self.before < self.limit { Ok(()) } else { Err(TooLarge) }
     }
 
     /// The best way to settle a residual.
@@ -53,10 +58,8 @@ impl Planner<'_> {
         if let Some(&known) = self.solved.get(&place) {
             return Ok(known);
         }
-        if self.steps() - self.before >= self.limit {
-            return Err(TooLarge);
-        }
-        let best = match self.candidates(place) {
+        self.go_on()?;
+        let best = match self.candidates(place)? {
             Candidates::Forced(input) => {
                 let (mut cost, mut depth) = (self.cost(input), 0);
                 for (part, weight) in self.branches(place, input) {
@@ -95,7 +98,7 @@ impl Planner<'_> {
                 }
                 let share = weight * self.residual(part).mass / mass;
                 let below = self.solve(part)?;
-                cost += share * (below.cost - self.influence(part));
+                cost += share * (below.cost - self.influence(part)?);
                 depth = depth.max(below.depth);
             }
             if cost < best.cost - TIE {
@@ -106,7 +109,7 @@ impl Planner<'_> {
     }
 
     /// The inputs worth trying first.
-    fn candidates(&mut self, place: Ref) -> Candidates {
+    fn candidates(&mut self, place: Ref) -> Result<Candidates, TooLarge> {
         let residual = self.residual(place);
         let mut total = 0.0;
         let mut found: Vec<(f64, usize)> = Vec::new();
@@ -114,52 +117,52 @@ impl Planner<'_> {
         let top = self.input_at(place);
         let others = self.inputs(&residual).filter(|&input| input != top);
         for input in [top].into_iter().chain(others) {
-            let share = self.turning(place, input) / residual.mass;
+            let share = self.turning(place, input)? / residual.mass;
             if share >= 1.0 - TIE {
-                return Candidates::Forced(input);
+                return Ok(Candidates::Forced(input));
             }
             total += self.cost(input) * share;
             found.push((self.cost(input) * (1.0 - share), input));
         }
         found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        Candidates::Open(total, found)
+        Ok(Candidates::Open(total, found))
     }
 
     /// The total influence of the inputs of a residual.
-    fn influence(&mut self, place: Ref) -> f64 {
+    fn influence(&mut self, place: Ref) -> Result<f64, TooLarge> {
         let residual = self.residual(place);
-        if residual.settled {
-            return 0.0;
+        let mut influence = 0.0;
+        if !residual.settled {
+            for input in self.inputs(&residual) {
+                influence += self.cost(input) * self.turning(place, input)? / residual.mass;
+            }
         }
-        self.inputs(&residual)
-            .map(|input| self.cost(input) * self.turning(place, input) / residual.mass)
-            .sum()
+        Ok(influence)
     }
 
     /// The share of cells, by weight, that turn on an input: in which another answer to it alone
     /// would change the outcome.
-    fn turning(&mut self, place: Ref, input: usize) -> f64 {
+    fn turning(&mut self, place: Ref, input: usize) -> Result<f64, TooLarge> {
         if self.residual(place).inputs >> input & 1 == 0 {
-            return 0.0;
+            return Ok(0.0);
         }
         if let Some(&known) = self.turning.get(&(place, input)) {
-            return known;
+            return Ok(known);
         }
+        self.go_on()?;
         let level = self.builder.forest().level(place);
-        let share =
-            if self.diagram.space().levels_of(input).len() > 1 || self.input_at(place) == input {
-                let branches = self.branches(place, input);
-                self.difference(&branches)
-            } else {
-                (0..self.builder.regions(level))
-                    .map(|region| {
-                        let child = self.builder.forest().child(place, region);
-                        self.priors[level][region] * self.turning(child, input)
-                    })
-                    .sum()
-            };
+        let mut share = 0.0;
+        if self.diagram.space().levels_of(input).len() > 1 || self.input_at(place) == input {
+            let branches = self.branches(place, input);
+            share = self.difference(&branches)?;
+        } else {
+            for region in 0..self.builder.regions(level) {
+                let child = self.builder.forest().child(place, region);
+                share += self.priors[level][region] * self.turning(child, input)?;
+            }
+        }
         self.turning.insert((place, input), share);
-        share
+        Ok(share)
     }
 
     pub(super) fn cost(&self, input: usize) -> f64 {
@@ -168,7 +171,7 @@ impl Planner<'_> {
 
     /// The share of cells, by weight, in which these functions do not all agree: in which the
     /// input that they are the branches of turns the outcome.
-    fn difference(&mut self, parts: &[(Ref, f64)]) -> f64 {
+    fn difference(&mut self, parts: &[(Ref, f64)]) -> Result<f64, TooLarge> {
         let parts: Branches =
             parts.iter().filter(|(part, _)| *part != LeafCode::IMPOSSIBLE).copied().collect();
         let known: SmallVec<[Residual; 8]> =
@@ -176,20 +179,21 @@ impl Planner<'_> {
         let whole = (parts.iter().zip(&known))
             .fold(Residual::NOTHING, |whole, (&(_, weight), part)| whole.and(*part, weight));
         if parts.len() <= 1 || whole.settled {
-            return 0.0;
+            return Ok(0.0);
         }
         let level = self.top_level(&parts);
-        let Some(level) = level.filter(|_| !apart(&known)) else { return whole.mass };
+        let Some(level) = level.filter(|_| !apart(&known)) else { return Ok(whole.mass) };
         let key = key(&parts);
         if let Some(&known) = self.differences.get(&key) {
-            return known;
+            return Ok(known);
         }
+        self.go_on()?;
         let mut share = 0.0;
         for region in 0..self.builder.regions(level) {
             let below = self.below(&parts, level, region);
-            share += self.priors[level][region] * self.difference(&below);
+            share += self.priors[level][region] * self.difference(&below)?;
         }
         self.differences.insert(key, share);
-        share
+        Ok(share)
     }
 }
