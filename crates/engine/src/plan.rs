@@ -119,8 +119,7 @@ impl<'a> Planner<'a> {
         if residual.settled || residual.inputs & !unknown == 0 {
             return None;
         }
-        let solved =
-            if residual.inputs & unknown == 0 { self.solve(place) } else { Err(TooLarge) };
+        let solved = if residual.inputs & unknown == 0 { self.solve(place) } else { Err(TooLarge) };
         let (best, exact) = match solved {
             Ok(best) => (best, true),
             Err(TooLarge) => (self.most_informative(place, unknown), false),

@@ -1,9 +1,9 @@
 //! Witnesses in words: what somebody would have to answer to end up in a flaw.
 
+use shirube_engine::Cube;
 use shirube_engine::model::{Accept, Bound, Definition, Fact, Input, InputKind, Rule, Test};
 use shirube_engine::quantity::{Interval, Intervals};
 use shirube_engine::space::Space;
-use shirube_engine::Cube;
 
 use crate::range::passing;
 use crate::words::{one_of, quoted};

@@ -2,8 +2,8 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::Planner;
 use super::search::TooLarge;
+use super::{EXACT_LIMIT, Planner};
 use crate::diagram::LeafCode;
 use crate::forest::Ref;
 
@@ -106,7 +106,7 @@ impl Planner<'_> {
     }
 
     /// A residual without the inputs that nobody knows: each cell leads to all the outcomes that
-    /// they leave open.
+    /// they leave open. Gives up where that takes too long.
     pub(super) fn without(&mut self, place: Ref, unknown: &[usize]) -> Result<Ref, TooLarge> {
         let mut place = place;
         for &input in unknown {
@@ -132,7 +132,10 @@ impl Planner<'_> {
         if let Some(&known) = self.mixtures.get(&key) {
             return Ok(known);
         }
-        self.go_on()?;
+        // Not the caller's limit: a plan that was exact must not end with questions in vain.
+        if self.steps() - self.before >= EXACT_LIMIT {
+            return Err(TooLarge);
+        }
         let mut children: SmallVec<[Ref; 8]> = SmallVec::new();
         for region in 0..self.builder.regions(level) {
             let below = self.below(parts, level, region);

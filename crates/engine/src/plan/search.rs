@@ -45,7 +45,7 @@ impl Planner<'_> {
     }
 
     /// Gives up where too much has been worked out for the present question.
-    pub(super) fn go_on(&self) -> Result<(), TooLarge> {
+    fn go_on(&self) -> Result<(), TooLarge> {
         if self.steps() - self.before < self.limit { Ok(()) } else { Err(TooLarge) }
     }
 

@@ -211,3 +211,48 @@ fn a_decision_that_is_too_large_is_refused_for_what_is_too_large() {
     let flaw = Some(vec![Flaw::TooManyOutcomes { outcomes: MAX_OUTCOMES + 1 }]);
     assert_eq!(too_large(Sizes { options, ..LARGEST }), flaw);
 }
+
+/// A decision whose diagram grows with the power of two of its size: one option wins where both
+/// flags of some pair are set, and all first flags come before all second ones.
+fn pairs(count: usize) -> Definition {
+    let mut definition = definition(Sizes {
+        values: 1,
+        members: 1,
+        regions: 1,
+        inputs: 2 * count + QUANTITY + 1,
+        options: 2,
+        advice: 1,
+    });
+    definition.inputs.drain(..=QUANTITY);
+    let both = |first: usize| {
+        let set = |input| Test { input, accept: Accept::Values(0b10) };
+        vec![set(first), set(count + first)]
+    };
+    let pick = |option: usize| RuleKind::Prefer { picks: vec![option], over: Vec::new() };
+    let mut some_pair = rule(1, pick(1), Vec::new());
+    some_pair.when = Condition((0..count).map(both).collect());
+    definition.rules = vec![rule(0, pick(0), Vec::new()), some_pair];
+    definition
+}
+
+#[test]
+fn what_nobody_knows_is_not_asked_even_where_it_is_too_much_to_take_out() {
+    const PAIRS: usize = 14;
+    let decision = Decision::compile(pairs(PAIRS), &[], 1).expect("this is not too large");
+    assert!(decision.diagram(0).nodes() > 1 << PAIRS);
+    let unknown: Vec<usize> = (0..2 * PAIRS).filter(|input| input % 3 == 0).collect();
+    let mut planner = Planner::new(&decision, 0);
+    let mut answers = Answers::none(decision.definition());
+    let mut left = usize::MAX;
+    while let Some(question) = planner.next(&answers, &unknown) {
+        assert!(left != usize::MAX || !question.exact);
+        assert!(!unknown.contains(&question.input), "{question:?}");
+        assert!(answers.get(question.input).is_none(), "{question:?}");
+        assert!(question.at_most <= left, "{question:?}");
+        left = question.at_most - 1;
+        answers.set(question.input, Some(Answer::Values(0b01)));
+    }
+    // Pairs of which only one flag is unknown are settled; nothing else is left to ask.
+    let open = decision.diagram(0).verdict(&decision.cube(0, &answers));
+    assert_eq!(open, Verdict::Settled(Outcome::Option(0)));
+}
