@@ -4,6 +4,9 @@
 //! quantities with four thresholds; most rules exclude an option in a random box of two to four
 //! tests, one in ten prefers an option there, each such rule over those before it.
 
+#![allow(missing_docs, reason = "the macros of the bench make public items")]
+#![allow(clippy::panic, clippy::print_stdout, reason = "a bench talks to whoever runs it")]
+
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};

@@ -1,6 +1,8 @@
 //! The numbers to hold, on every shipped decision: the winner, an explanation, the next question,
 //! and parsing, compiling and checking the whole pack.
 
+#![allow(missing_docs, reason = "the macros of the bench make public items")]
+
 use std::hint::black_box;
 use std::path::Path;
 
