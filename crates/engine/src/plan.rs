@@ -1,7 +1,7 @@
 //! Which question next: the provably cheapest way to a settled verdict.
 //!
 //! What the answers leave of the diagram is a *residual*; many lists of answers leave the same one.
-//! [`search`] finds the cheapest way to settle it; where that takes too long, [`gain`] chooses.
+//! `search` finds the cheapest way to settle it; where that takes too long, `gain` chooses.
 //!
 //! What a person does not know is taken out of the residual first: each cell then leads to all the
 //! outcomes that the unknown leaves open, and is settled when no answer can change which these are.

@@ -112,7 +112,10 @@ fn requirements_are_refused_if_they_form_a_circle_and_are_put_in_order_otherwise
                     prop_assert_eq!(order.len(), expected.len());
                     prop_assert!(order.iter().all(|id| expected.contains(*id)));
                     for (place, decision) in order.iter().enumerate() {
-                        let index: usize = decision[1..].parse().expect("ids are numbered");
+                        let index: usize = decision
+                            .trim_start_matches(|c: char| !c.is_ascii_digit())
+                            .parse()
+                            .expect("ids are numbered");
                         let earlier =
                             needs[index].iter().all(|&n| order[..place].contains(&&*id(n)));
                         prop_assert!(earlier, "{} stands too early in {:?}", decision, order);
@@ -127,7 +130,10 @@ fn requirements_are_refused_if_they_form_a_circle_and_are_put_in_order_otherwise
                 };
                 for (place, decision) in decisions.iter().enumerate() {
                     let next = &decisions[(place + 1) % decisions.len()];
-                    let index: usize = decision[1..].parse().expect("ids are numbered");
+                    let index: usize = decision
+                        .trim_start_matches(|c: char| !c.is_ascii_digit())
+                        .parse()
+                        .expect("ids are numbered");
                     let needed = needs[index].iter().any(|&n| id(n) == *next);
                     prop_assert!(needed, "{} does not need {}", decision, next);
                 }
