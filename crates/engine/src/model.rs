@@ -16,7 +16,7 @@ pub const MAX_INPUTS: usize = 64;
 /// The most options and pieces of advice of one decision, together.
 pub const MAX_OUTCOMES: usize = 120;
 
-/// A text in every language of its pack, in the order of [`crate::Pack::languages`].
+/// A text in every language of its pack, in the order of [`crate::About::languages`].
 ///
 /// `{@fact-id}` in it stands for that fact as people write it; [`crate::Pack::text`] fills it in.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -78,7 +78,7 @@ pub struct FactValue {
     pub value: i64,
     /// The value as people write it.
     pub written: Text,
-    /// Where it stands: indexes into [`crate::Pack::sources`].
+    /// Where it stands: indexes into [`crate::About::sources`].
     pub sources: Vec<usize>,
     /// When it was so: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     pub as_of: String,
@@ -280,9 +280,9 @@ pub struct Rule {
     pub when: Condition,
     /// Why, for a person.
     pub because: Text,
-    /// The facts that its condition or its text mentions: indexes into [`crate::Pack::facts`].
+    /// The facts that its condition or its text mentions: indexes into [`crate::About::facts`].
     pub facts: Vec<usize>,
-    /// Sources it cites beside those of its facts: indexes into [`crate::Pack::sources`].
+    /// Sources it cites beside those of its facts: indexes into [`crate::About::sources`].
     pub sources: Vec<usize>,
 }
 
