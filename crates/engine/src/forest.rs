@@ -178,7 +178,7 @@ pub(crate) struct Builder {
     regions: Vec<usize>,
     unique: HashTable<u32>,
     choices: FxHashMap<(Ref, Ref, Ref), Ref>,
-    cofactors: FxHashMap<(Ref, u32), Ref>,
+    cofactors: FxHashMap<u64, Ref>,
 }
 
 impl Builder {
@@ -328,7 +328,7 @@ impl Builder {
             std::cmp::Ordering::Equal => return self.forest.child(place, region),
             std::cmp::Ordering::Less => {}
         }
-        let key = (place, (level << 8 | region) as u32);
+        let key = u64::from(place.0) << 32 | (level << 8 | region) as u64;
         if let Some(&known) = self.cofactors.get(&key) {
             return known;
         }

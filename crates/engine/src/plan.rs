@@ -64,7 +64,9 @@ pub struct Planner<'a> {
     builder: Builder,
     /// For each level, the prior probability of each region.
     priors: Vec<Vec<f64>>,
-    residuals: FxHashMap<Ref, Residual>,
+    residuals: Vec<Residual>,
+    /// For each slot of the forest, one more than the index of its residual, or 0.
+    residual_of_slot: Vec<u32>,
     solved: FxHashMap<Ref, Best>,
     turning: FxHashMap<(Ref, usize), f64>,
     differences: FxHashMap<BranchKey, f64>,
@@ -94,10 +96,11 @@ impl<'a> Planner<'a> {
             diagram,
             builder: Builder::new(variables.iter().map(|v| v.regions()).collect()),
             priors: Vec::new(),
-            residuals: FxHashMap::default(),
-            solved: FxHashMap::default(),
-            turning: FxHashMap::default(),
-            differences: FxHashMap::default(),
+            residuals: Vec::new(),
+            residual_of_slot: Vec::new(),
+            solved: FxHashMap::with_capacity_and_hasher(512, Default::default()),
+            turning: FxHashMap::with_capacity_and_hasher(2048, Default::default()),
+            differences: FxHashMap::with_capacity_and_hasher(1024, Default::default()),
             mixtures: FxHashMap::default(),
             mixed_leaves: Vec::new(),
             limit,
@@ -162,6 +165,7 @@ impl<'a> Planner<'a> {
         if priors != self.priors {
             self.priors = priors;
             self.residuals.clear();
+            self.residual_of_slot.clear();
             self.solved.clear();
             self.turning.clear();
             self.differences.clear();

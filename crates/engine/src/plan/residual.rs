@@ -5,7 +5,7 @@ use smallvec::{SmallVec, smallvec};
 use super::search::TooLarge;
 use super::{EXACT_LIMIT, Planner};
 use crate::diagram::LeafCode;
-use crate::forest::Ref;
+use crate::forest::{Forest, Ref};
 
 /// What is known about a residual.
 #[derive(Debug, Clone, Copy)]
@@ -48,10 +48,10 @@ impl Residual {
 }
 
 /// The branches of a residual on one input: what is left, and how likely.
-pub(super) type Branches = SmallVec<[(Ref, f64); 8]>;
+pub(super) type Branches = SmallVec<[(Ref, f64); 4]>;
 
 /// Branches by which something is remembered.
-pub(super) type BranchKey = SmallVec<[(Ref, u64); 8]>;
+pub(super) type BranchKey = SmallVec<[(Ref, u64); 4]>;
 
 /// The code of the first leaf that stands for several outcomes: above those of all single ones.
 pub(super) const FIRST_MIXED: u32 = 128;
@@ -69,8 +69,9 @@ impl Planner<'_> {
                 ..Residual::NOTHING
             });
         }
-        if let Some(&known) = self.residuals.get(&place) {
-            return known;
+        let slot = Forest::slot(place);
+        if let Some(&nth @ 1..) = self.residual_of_slot.get(slot) {
+            return self.residuals[nth as usize - 1];
         }
         let level = self.builder.forest().level(place);
         let mut whole = Residual { inputs: 1 << self.input_at(place), ..Residual::NOTHING };
@@ -78,7 +79,11 @@ impl Planner<'_> {
             let child = self.builder.forest().child(place, region);
             whole = whole.and(self.residual(child), self.priors[level][region]);
         }
-        self.residuals.insert(place, whole);
+        if self.residual_of_slot.len() <= slot {
+            self.residual_of_slot.resize(self.builder.forest().words(), 0);
+        }
+        self.residuals.push(whole);
+        self.residual_of_slot[slot] = self.residuals.len() as u32;
         whole
     }
 
@@ -101,7 +106,6 @@ impl Planner<'_> {
             }
             branches = finer;
         }
-        branches.retain(|&mut (part, _)| part != LeafCode::IMPOSSIBLE);
         branches
     }
 
@@ -166,6 +170,7 @@ impl Planner<'_> {
     }
 
     /// The first level that any of some functions branches on.
+    #[inline]
     pub(super) fn top_level(&self, parts: &[(Ref, f64)]) -> Option<usize> {
         (parts.iter())
             .filter(|(part, _)| part.code().is_none())
@@ -194,13 +199,10 @@ impl Planner<'_> {
     }
 }
 
-/// Whether two of these share no outcome and both can occur everywhere: then they differ everywhere.
-pub(super) fn apart(parts: &[Residual]) -> bool {
-    let certain: SmallVec<[u128; 8]> = (parts.iter())
-        .map(|part| part.leaves)
-        .filter(|leaves| leaves & Residual::IMPOSSIBLE == 0)
-        .collect();
-    certain.iter().enumerate().any(|(nth, one)| certain[..nth].iter().any(|two| one & two == 0))
+/// Whether two of some sets of outcomes have none in common: functions that lead to nothing else,
+/// and can occur everywhere, then differ everywhere.
+pub(super) fn apart(sets: &[u128]) -> bool {
+    sets.iter().enumerate().any(|(nth, one)| sets[..nth].iter().any(|two| one & two == 0))
 }
 
 pub(super) fn key(parts: &[(Ref, f64)]) -> BranchKey {
@@ -209,7 +211,11 @@ pub(super) fn key(parts: &[(Ref, f64)]) -> BranchKey {
     key
 }
 
-pub(super) fn merge(branches: &mut Branches, part: Ref, weight: f64) {
+/// Adds a branch, to an equal one if there is one; what cannot occur is no branch.
+fn merge(branches: &mut Branches, part: Ref, weight: f64) {
+    if part == LeafCode::IMPOSSIBLE {
+        return;
+    }
     match branches.iter_mut().find(|(known, _)| *known == part) {
         Some((_, whole)) => *whole += weight,
         None => branches.push((part, weight)),

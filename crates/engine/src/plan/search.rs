@@ -11,8 +11,7 @@
 use smallvec::SmallVec;
 
 use super::Planner;
-use super::residual::{Branches, Residual, apart, key};
-use crate::diagram::LeafCode;
+use super::residual::{Residual, apart, key};
 use crate::forest::Ref;
 
 /// Differences of expected cost below this are ties.
@@ -87,21 +86,25 @@ impl Planner<'_> {
         let mass = self.residual(place).mass;
         let mut best = Best { cost: f64::INFINITY, depth: 0, input: usize::MAX };
         for (extra, input) in candidates {
-            // Begin with the least it can cost; replace each branch's part of it by the truth.
-            let (mut cost, mut depth) = (influence + extra, 0);
-            if cost >= best.cost - TIE {
+            // The least it can cost; each branch worked out replaces its part of it by the truth.
+            let mut least = influence + extra;
+            if least >= best.cost - TIE {
                 break;
             }
+            let (mut cost, mut depth) = (self.cost(input), 0);
             for (part, weight) in self.branches(place, input) {
-                if cost >= best.cost - TIE {
+                if least >= best.cost - TIE {
                     break;
                 }
                 let share = weight * self.residual(part).mass / mass;
                 let below = self.solve(part)?;
-                cost += share * (below.cost - self.influence(part)?);
+                cost += share * below.cost;
                 depth = depth.max(below.depth);
+                if best.cost.is_finite() {
+                    least += share * (below.cost - self.influence(part)?);
+                }
             }
-            if cost < best.cost - TIE {
+            if least.max(cost) < best.cost - TIE {
                 best = Best { cost, depth: depth + 1, input };
             }
         }
@@ -143,7 +146,8 @@ impl Planner<'_> {
     /// The share of cells, by weight, that turn on an input: in which another answer to it alone
     /// would change the outcome.
     fn turning(&mut self, place: Ref, input: usize) -> Result<f64, TooLarge> {
-        if self.residual(place).inputs >> input & 1 == 0 {
+        let residual = self.residual(place);
+        if residual.settled || residual.inputs >> input & 1 == 0 {
             return Ok(0.0);
         }
         if let Some(&known) = self.turning.get(&(place, input)) {
@@ -152,7 +156,7 @@ impl Planner<'_> {
         self.go_on()?;
         let level = self.builder.forest().level(place);
         let mut share = 0.0;
-        if self.diagram.space().levels_of(input).len() > 1 || self.input_at(place) == input {
+        if self.input_at(place) == input {
             let branches = self.branches(place, input);
             share = self.difference(&branches)?;
         } else {
@@ -172,25 +176,30 @@ impl Planner<'_> {
     /// The share of cells, by weight, in which these functions do not all agree: in which the
     /// input that they are the branches of turns the outcome.
     fn difference(&mut self, parts: &[(Ref, f64)]) -> Result<f64, TooLarge> {
-        let parts: Branches =
-            parts.iter().filter(|(part, _)| *part != LeafCode::IMPOSSIBLE).copied().collect();
-        let known: SmallVec<[Residual; 8]> =
-            parts.iter().map(|&(part, _)| self.residual(part)).collect();
-        let whole = (parts.iter().zip(&known))
-            .fold(Residual::NOTHING, |whole, (&(_, weight), part)| whole.and(*part, weight));
-        if parts.len() <= 1 || whole.settled {
+        if parts.len() <= 1 {
             return Ok(0.0);
         }
-        let level = self.top_level(&parts);
-        let Some(level) = level.filter(|_| !apart(&known)) else { return Ok(whole.mass) };
-        let key = key(&parts);
+        let (mut whole, mut certain) = (Residual::NOTHING, SmallVec::<[u128; 8]>::new());
+        for &(part, weight) in parts {
+            let part = self.residual(part);
+            whole = whole.and(part, weight);
+            if part.leaves & Residual::IMPOSSIBLE == 0 {
+                certain.push(part.leaves);
+            }
+        }
+        if whole.settled {
+            return Ok(0.0);
+        }
+        let level = self.top_level(parts);
+        let Some(level) = level.filter(|_| !apart(&certain)) else { return Ok(whole.mass) };
+        let key = key(parts);
         if let Some(&known) = self.differences.get(&key) {
             return Ok(known);
         }
         self.go_on()?;
         let mut share = 0.0;
         for region in 0..self.builder.regions(level) {
-            let below = self.below(&parts, level, region);
+            let below = self.below(parts, level, region);
             share += self.priors[level][region] * self.difference(&below)?;
         }
         self.differences.insert(key, share);

@@ -8,7 +8,7 @@ use shirube_engine::session::{Entry, Session};
 use shirube_engine::{Answer, Answers, Decision, Pack};
 
 use crate::support::{
-    Checked, Dice, Size, Tally, check, nonsense, pack, samples, some_answer, some_answers,
+    Checked, Dice, Size, Tally, check, nonsense, pack, samples, sealed, some_answer, some_answers,
 };
 
 const SIZE: Size = Size { repaired: 100, ..Size::SMALL };
@@ -64,15 +64,6 @@ fn any_bytes_are_read_or_refused() {
         Ok(())
     });
     tally.expect(&[("malformed", 1_900)]);
-}
-
-/// A body behind a header that belongs to it.
-fn sealed(body: &[u8]) -> Vec<u8> {
-    let mut bytes = b"SHRB".to_vec();
-    bytes.push(shirube_engine::binary::FORMAT_VERSION);
-    bytes.extend(crc32fast::hash(body).to_le_bytes());
-    bytes.extend(body);
-    bytes
 }
 
 /// Changes a body as faults and forgers would.

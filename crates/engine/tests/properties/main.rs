@@ -17,6 +17,7 @@ mod compilation;
 mod cubes;
 mod explanation;
 mod flaws;
+mod forgery;
 mod limits;
 mod order;
 mod plan;

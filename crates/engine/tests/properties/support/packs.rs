@@ -56,3 +56,12 @@ pub(crate) fn pack(sample: &Sample) -> Option<Pack> {
     });
     Pack::compile(about, vec![first, second]).ok()
 }
+
+/// A body behind a header that belongs to it.
+pub(crate) fn sealed(body: &[u8]) -> Vec<u8> {
+    let mut bytes = b"SHRB".to_vec();
+    bytes.push(shirube_engine::binary::FORMAT_VERSION);
+    bytes.extend(crc32fast::hash(body).to_le_bytes());
+    bytes.extend(body);
+    bytes
+}
