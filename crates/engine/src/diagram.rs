@@ -43,6 +43,11 @@ impl LeafCode {
         Ref::leaf(Self::FIRST + option as u32)
     }
 
+    /// Which outcome a code stands for, counted as [`Diagram::leaves`] are.
+    pub(crate) const fn nth(code: u32) -> usize {
+        code.saturating_sub(Self::FIRST) as usize
+    }
+
     /// The leaf of the n-th `none` rule.
     pub(crate) const fn advice(options: usize, nth: usize) -> Ref {
         Ref::leaf(Self::FIRST + (options + nth) as u32)

@@ -5,6 +5,7 @@
 
 mod flip;
 mod ranking;
+mod search;
 mod standing;
 mod sufficient;
 
@@ -17,7 +18,8 @@ use crate::pack::Decision;
 
 pub use flip::{Change, Flip};
 pub use ranking::Next;
-use standing::Standing;
+use search::Search;
+use standing::{Standing, first_left};
 
 /// Why the answers lead where they lead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,12 +99,13 @@ impl Decision {
         let (definition, diagram) = (self.definition(), self.diagram(edition));
         let cube = self.cube(edition, answers);
         let verdict = diagram.verdict(&cube);
-        let standing = Standing::of(diagram, &cube);
+        let impossible = verdict == Verdict::Impossible;
+        let standing = Standing::of(definition, diagram, edition, &cube, impossible);
         let deciding = deciding(definition, &standing, &verdict);
         let rejected = rejected(definition, &standing, edition, &verdict, &deciding);
         let (ranking, next) = match verdict {
             Verdict::Settled(Outcome::Option(winner)) => {
-                ranking::after(definition, diagram, edition, &cube, &standing, winner)
+                ranking::after(definition, diagram, &cube, &standing, winner)
             }
             _ => (Vec::new(), Next::Nothing),
         };
@@ -113,9 +116,10 @@ impl Decision {
             }
         }
         let (facts, sources) = cited(definition, &named);
+        let mut search = Search::new(diagram);
         Explanation {
-            sufficient: sufficient::smallest(definition, diagram, answers, &cube, &verdict),
-            flips: flip::flips(definition, diagram, &cube, &verdict),
+            sufficient: sufficient::smallest(diagram, answers, &cube, &verdict, &mut search),
+            flips: flip::flips(definition, diagram, &cube, &verdict, &mut search),
             assumed: assumed.to_vec(),
             verdict,
             deciding,
@@ -138,7 +142,7 @@ fn deciding(definition: &Definition, standing: &Standing, verdict: &Verdict) -> 
     let impossible = *verdict == Verdict::Impossible;
     let mut deciding: Vec<Deciding> = (definition.rules.iter().zip(reach).enumerate())
         .filter(|(_, (rule, reach))| reach.may && (!impossible || rule.kind == RuleKind::Assume))
-        .map(|(rule, (_, reach))| Deciding { rule, surely: reach.surely || impossible })
+        .map(|(rule, (_, reach))| Deciding { rule, surely: reach.surely })
         .collect();
     // One rule that decides in any case says it all.
     if deciding.iter().any(|deciding| deciding.surely) {
@@ -173,7 +177,10 @@ fn rejected(
                 }
             }
             RuleKind::Prefer { picks, .. } if standing.holds[index].surely => {
-                picks.first().into_iter().for_each(|&option| in_favour[option].push(index));
+                let (possible, certain) = first_left(picks, &standing.options);
+                if let ([option], true) = (possible.as_slice(), certain) {
+                    in_favour[*option].push(index);
+                }
             }
             _ => {}
         }

@@ -65,10 +65,33 @@ impl Variable {
         Some(Interval { low, high })
     }
 
-    /// The values of a run of regions of a quantity.
-    pub(crate) fn span(&self, first: usize, last: usize) -> Answer {
-        let edge = |region| self.interval(region).unwrap_or(Interval { low: 0, high: 0 });
-        Answer::Quantity(Interval { low: edge(first).low, high: edge(last).high })
+    /// The regions that fit, a fitting one among them; of a quantity, the run around that one.
+    pub(crate) fn around(&self, region: usize, fits: impl Fn(usize) -> bool) -> u64 {
+        let mask = (0..self.regions()).filter(|&r| fits(r)).fold(0, |mask, r| mask | 1 << r);
+        let Split::Quantity { .. } = self.split else { return mask };
+        let above = (mask >> region).trailing_ones();
+        let below = (mask << (63 - region)).leading_ones();
+        let run = u64::MAX >> (65 - above - below);
+        run << (region as u32 + 1 - below)
+    }
+
+    /// The answer that allows these regions, which of a quantity must be a run.
+    pub(crate) fn answer(&self, mask: u64) -> Answer {
+        match self.split {
+            Split::Values(_) | Split::Flag => Answer::Values(mask),
+            Split::Member(member) => {
+                Answer::Members { yes: (mask >> 1 & 1) << member, no: (mask & 1) << member }
+            }
+            Split::Quantity { .. } => {
+                let (first, last) =
+                    (mask.trailing_zeros(), 63_u32.saturating_sub(mask.leading_zeros()));
+                let edge = |region| self.interval(region).unwrap_or(Interval { low: 0, high: 0 });
+                Answer::Quantity(Interval {
+                    low: edge(first as usize).low,
+                    high: edge(last as usize).high,
+                })
+            }
+        }
     }
 
     /// The regions of a quantity that share a value with the interval.

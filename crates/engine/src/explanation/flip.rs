@@ -1,4 +1,5 @@
-//! What would change the answer: for every other outcome, the cheapest way there.
+//! What would change the answer: every single answer that does, and for an outcome that no single
+//! answer reaches, the cheapest way there.
 
 use smallvec::SmallVec;
 
@@ -7,6 +8,8 @@ use crate::diagram::{Diagram, LeafCode, Outcome, Verdict};
 use crate::forest::{Forest, Ref};
 use crate::model::Definition;
 use crate::space::{Cube, Split};
+
+use super::search::Search;
 
 /// Changed answers that reach another outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,145 +31,121 @@ pub struct Change {
     pub to: Answer,
 }
 
-/// Giving an answer where there was none costs next to nothing, changing one costs this much times
-/// the cost of its input, so that fewer changes always come before nearer ones.
-const CHANGE: u32 = 10_000;
-const GIVE: u32 = 64;
+/// Changing an answer costs this much times the cost of its input, so that fewer changes always
+/// come before nearer ones; giving one where there was none costs next to nothing.
+const CHANGE: u64 = 1 << 32;
+const GIVE: u64 = 64;
+/// One more requirement of a set comes after another value of a quantity or a choice.
+const MEMBER: u64 = 64;
 
-/// For every outcome but the present one, the fewest and cheapest changes that reach it.
+/// What would change a verdict, the cheapest first: of every other outcome that can be reached,
+/// each single answer that reaches it, or else the fewest and cheapest changes that do.
 pub(super) fn flips(
     definition: &Definition,
     diagram: &Diagram,
     cube: &Cube,
     verdict: &Verdict,
+    search: &mut Search<'_>,
 ) -> Vec<Flip> {
     if matches!(verdict, Verdict::Open(_)) {
         return Vec::new();
     }
-    let paths = Paths::from(definition, diagram, cube);
-    let mut found: Vec<(u32, Flip)> = Vec::new();
-    for (nth, &outcome) in diagram.leaves.iter().enumerate() {
-        if *verdict == Verdict::Settled(outcome) {
+    let prices = Prices::of(definition, diagram, cube);
+    let mut found = singles(diagram, cube, &prices, search);
+    let mut cheapest: SmallVec<[u64; 64]> = SmallVec::from_elem(u64::MAX, diagram.leaves.len());
+    for (cost, nth, _) in &found {
+        cheapest[*nth] = cheapest[*nth].min(*cost);
+    }
+    let paths = Paths::from(diagram, &prices);
+    for nth in 0..diagram.leaves.len() {
+        let leaf = LeafCode::option(nth);
+        // A single answer is preferred to a change of another that needs more to be given.
+        if let Some(cost) = paths.cost(leaf)
+            && cost / CHANGE < cheapest[nth] / CHANGE
+        {
+            found.push((cost, nth, changes(diagram, cube, &paths.to(leaf), leaf, search)));
+        }
+    }
+    found.retain(|&(_, nth, _)| *verdict != Verdict::Settled(diagram.leaves[nth]));
+    found.sort_by_key(|&(cost, nth, _)| (cost, nth));
+    (found.into_iter()).map(|(_, nth, changes)| Flip { to: diagram.leaves[nth], changes }).collect()
+}
+
+/// The changes found: what they cost, the outcome they reach (an index into the leaves), and what
+/// they are.
+type Found = (u64, usize, Vec<Change>);
+
+/// Every single answer that, changed alone, reaches one outcome whatever is still unknown.
+fn singles(diagram: &Diagram, cube: &Cube, prices: &Prices, search: &mut Search<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut changed = cube.clone();
+    for (level, variable) in diagram.space.variables.iter().enumerate() {
+        let own = std::mem::take(&mut changed.0[level]);
+        if own == variable.all() {
+            changed.0[level] = own;
             continue;
         }
-        if let Some((cost, steps)) = paths.to(LeafCode::option(nth)) {
-            found.push((cost, Flip { to: outcome, changes: changes(diagram, cube, &steps) }));
-        }
-    }
-    found.sort_by_key(|(cost, flip)| (*cost, flip.to));
-    found.into_iter().map(|(_, flip)| flip).collect()
-}
-
-/// The nodes and regions on a path.
-type Steps = SmallVec<[(Ref, usize); 16]>;
-
-/// The cheapest path from the root to every place.
-struct Paths {
-    /// For each place reached: its cost, and the place and region it is reached from.
-    reached: Vec<Option<Step>>,
-    leaves: Vec<Option<Step>>,
-}
-
-#[derive(Clone, Copy)]
-struct Step {
-    cost: u32,
-    from: Option<(Ref, u8)>,
-}
-
-impl Paths {
-    fn from(definition: &Definition, diagram: &Diagram, cube: &Cube) -> Self {
-        let (forest, variables) = (&diagram.forest, &diagram.space.variables);
-        let prices: Vec<Vec<u32>> =
-            (0..variables.len()).map(|level| prices(definition, diagram, cube, level)).collect();
-        let nodes = forest.below(diagram.outcome, |level| variables[level].regions());
-        let words = nodes.last().map_or(0, |&root| Forest::slot(root) + 1);
-        let mut paths = Self { reached: vec![None; words], leaves: vec![None; 128] };
-        paths.reach(diagram.outcome, Step { cost: 0, from: None });
-        // Children stand before parents: from the last node to the first, each place is left
-        // only after all ways to it.
-        for &place in nodes.iter().rev() {
-            let Some(here) = paths.reached[Forest::slot(place)] else { continue };
-            for (region, price) in prices[forest.level(place)].iter().enumerate() {
-                let step = Step { cost: here.cost + price, from: Some((place, region as u8)) };
-                paths.reach(forest.child(place, region), step);
+        // For each outcome so reached, the regions that reach it; of a quantity, each run of them.
+        let mut runs: SmallVec<[(u32, u64); 8]> = SmallVec::new();
+        for region in (0..variable.regions()).filter(|region| own >> region & 1 == 0) {
+            changed.0[level] = 1 << region;
+            let Some(code) = search.only_outcome(&changed) else { continue };
+            let quantity = matches!(variable.split, Split::Quantity { .. });
+            let same = |run: &&mut (u32, u64)| {
+                run.0 == code && (!quantity || region > 0 && run.1 >> (region - 1) & 1 == 1)
+            };
+            match runs.iter_mut().find(same) {
+                Some(run) => run.1 |= 1 << region,
+                None => runs.push((code, 1 << region)),
             }
         }
-        paths
-    }
-
-    fn reach(&mut self, place: Ref, step: Step) {
-        let slot = match place.code() {
-            Some(code) => &mut self.leaves[code as usize],
-            None => &mut self.reached[Forest::slot(place)],
-        };
-        if slot.is_none_or(|known| step.cost < known.cost) {
-            *slot = Some(step);
+        changed.0[level] = own;
+        for (code, mask) in runs {
+            let change =
+                Change { input: variable.input, replaces: true, to: variable.answer(mask) };
+            found.push((prices.least(level, mask), LeafCode::nth(code), vec![change]));
         }
     }
-
-    /// The cost of a leaf, and the nodes and regions on the way.
-    fn to(&self, leaf: Ref) -> Option<(u32, Steps)> {
-        let end = self.leaves[leaf.code()? as usize]?;
-        let (mut step, mut steps) = (end, Steps::new());
-        while let Some((place, region)) = step.from {
-            steps.push((place, region as usize));
-            step = self.reached[Forest::slot(place)]?;
-        }
-        Some((end.cost, steps))
-    }
+    found
 }
 
-/// What it costs to be in each region of a variable, given the answers.
-fn prices(definition: &Definition, diagram: &Diagram, cube: &Cube, level: usize) -> Vec<u32> {
-    let (mask, variable) = (cube.0[level], &diagram.space.variables[level]);
-    let (first, last) = (mask.trailing_zeros(), 63u32.saturating_sub(mask.leading_zeros()));
-    let change = CHANGE * u32::from(definition.inputs[variable.input].cost);
-    (0..variable.regions() as u32)
-        .map(|region| match variable.split {
-            _ if mask >> region & 1 == 1 => {
-                if mask.is_power_of_two() {
-                    0
-                } else {
-                    GIVE
-                }
-            }
-            Split::Quantity { .. } if mask != 0 => {
-                let distance =
-                    if region < first { first - region } else { region.saturating_sub(last) };
-                change + distance
-            }
-            _ => change,
-        })
-        .collect()
-}
-
-/// The changes along a path, each widened to every region that goes on as the path does.
-fn changes(diagram: &Diagram, cube: &Cube, steps: &[(Ref, usize)]) -> Vec<Change> {
-    let mut changes: Vec<Change> = Vec::with_capacity(4);
+/// The changes along a path, each widened to every region that goes on as the path does; of what
+/// is to be given beside, only as much as the outcome needs.
+fn changes(
+    diagram: &Diagram,
+    cube: &Cube,
+    steps: &[(Ref, usize)],
+    to: Ref,
+    search: &mut Search<'_>,
+) -> Vec<Change> {
+    let (forest, variables) = (&diagram.forest, &diagram.space.variables);
+    let (mut changed, mut within, mut given) = (cube.clone(), cube.clone(), false);
     for &(place, region) in steps {
-        let level = diagram.forest.level(place);
-        let (mask, variable) = (cube.0[level], &diagram.space.variables[level]);
-        if mask == 1 << region {
-            continue;
-        }
-        let replaces = mask >> region & 1 == 0;
-        let next = diagram.forest.child(place, region);
+        let level = forest.level(place);
+        let (own, next) = (cube.0[level], forest.child(place, region));
+        let replaces = own >> region & 1 == 0;
         // A replaced answer is not named as its own replacement.
         let fits = |other: usize| {
-            diagram.forest.child(place, other) == next && (mask >> other & 1 == 1) != replaces
+            forest.child(place, other) == next && (own >> other & 1 == 1) != replaces
         };
-        let to = match variable.split {
-            Split::Member(member) if region == 1 => Answer::Members { yes: 1 << member, no: 0 },
-            Split::Member(member) => Answer::Members { yes: 0, no: 1 << member },
-            Split::Quantity { .. } => {
-                let low = (0..region).rev().take_while(|&r| fits(r)).last().unwrap_or(region);
-                let high = (region..variable.regions()).take_while(|&r| fits(r)).last();
-                variable.span(low, high.unwrap_or(region))
-            }
-            Split::Values(_) | Split::Flag => Answer::Values(
-                (0..variable.regions()).filter(|&r| fits(r)).fold(0, |m, r| m | 1 << r),
-            ),
-        };
+        changed.0[level] = variables[level].around(region, fits);
+        if replaces {
+            within.0[level] = changed.0[level];
+        } else {
+            given |= changed.0[level] != own;
+        }
+    }
+    if given {
+        search.aim(to.code().map_or(0, |code| 1 << code));
+        search.widen(&mut changed, &within);
+    }
+    let mut changes: Vec<Change> = Vec::new();
+    for (level, variable) in variables.iter().enumerate() {
+        let (own, mask) = (cube.0[level], changed.0[level]);
+        if own == mask {
+            continue;
+        }
+        let (replaces, to) = (own & mask == 0, variable.answer(mask));
         match changes.iter_mut().find(|change| change.input == variable.input) {
             Some(change) => {
                 change.replaces |= replaces;
@@ -177,4 +156,120 @@ fn changes(diagram: &Diagram, cube: &Cube, steps: &[(Ref, usize)]) -> Vec<Change
     }
     changes.sort_by_key(|change| change.input);
     changes
+}
+
+/// What it costs to be in each region of each variable, given the answers.
+struct Prices {
+    all: Vec<u64>,
+    /// For each level, where its regions begin in `all`.
+    starts: SmallVec<[usize; 32]>,
+}
+
+impl Prices {
+    fn of(definition: &Definition, diagram: &Diagram, cube: &Cube) -> Self {
+        let mut prices = Self { all: Vec::with_capacity(128), starts: SmallVec::new() };
+        for (mask, variable) in cube.0.iter().zip(&diagram.space.variables) {
+            prices.starts.push(prices.all.len());
+            let (first, last) =
+                (mask.trailing_zeros(), 63_u32.saturating_sub(mask.leading_zeros()));
+            let change = CHANGE * u64::from(definition.inputs[variable.input].cost);
+            let inside = if mask.is_power_of_two() { 0 } else { GIVE };
+            prices.all.extend((0..variable.regions() as u32).map(|region| match variable.split {
+                _ if mask >> region & 1 == 1 => inside,
+                Split::Quantity { .. } if *mask != 0 => {
+                    change
+                        + u64::from(first.saturating_sub(region).max(region.saturating_sub(last)))
+                }
+                Split::Member(_) => change + MEMBER,
+                _ => change,
+            }));
+        }
+        prices
+    }
+
+    /// The prices of the regions of a level.
+    fn level(&self, level: usize) -> &[u64] {
+        let end = self.starts.get(level + 1).copied().unwrap_or(self.all.len());
+        &self.all[self.starts[level]..end]
+    }
+
+    /// The price of the cheapest of some regions.
+    fn least(&self, level: usize, mask: u64) -> u64 {
+        (self.level(level).iter().enumerate())
+            .filter(|(region, _)| mask >> region & 1 == 1)
+            .map(|(_, &price)| price)
+            .min()
+            .unwrap_or(u64::MAX)
+    }
+}
+
+/// The nodes and regions on a path.
+type Steps = SmallVec<[(Ref, usize); 16]>;
+
+/// The cheapest path from the root to every place.
+struct Paths {
+    /// For each place reached: its cost, and the place and region it is reached from.
+    reached: Vec<Step>,
+    leaves: [Step; 128],
+}
+
+#[derive(Clone, Copy)]
+struct Step {
+    cost: u64,
+    from: Option<(Ref, u8)>,
+}
+
+impl Step {
+    const NONE: Self = Self { cost: u64::MAX, from: None };
+}
+
+impl Paths {
+    fn from(diagram: &Diagram, prices: &Prices) -> Self {
+        let (forest, variables) = (&diagram.forest, &diagram.space.variables);
+        let nodes = forest.below(diagram.outcome, |level| variables[level].regions());
+        let words = nodes.last().map_or(0, |&root| Forest::slot(root) + 1);
+        let mut paths = Self { reached: vec![Step::NONE; words], leaves: [Step::NONE; 128] };
+        paths.reach(diagram.outcome, Step { cost: 0, from: None });
+        // Children stand before parents: from the last node to the first, each place is left
+        // only after all ways to it.
+        for &place in nodes.iter().rev() {
+            let here = paths.reached[Forest::slot(place)].cost;
+            let children = forest.children(place, variables[forest.level(place)].regions());
+            for (region, (child, price)) in
+                children.zip(prices.level(forest.level(place))).enumerate()
+            {
+                let step =
+                    Step { cost: here.saturating_add(*price), from: Some((place, region as u8)) };
+                paths.reach(child, step);
+            }
+        }
+        paths
+    }
+
+    fn reach(&mut self, place: Ref, step: Step) {
+        let known = match place.code() {
+            Some(code) => &mut self.leaves[code as usize],
+            None => &mut self.reached[Forest::slot(place)],
+        };
+        if step.cost < known.cost {
+            *known = step;
+        }
+    }
+
+    /// What a leaf costs; `None` if no path leads there.
+    fn cost(&self, leaf: Ref) -> Option<u64> {
+        let cost = self.leaves[leaf.code()? as usize].cost;
+        (cost != u64::MAX).then_some(cost)
+    }
+
+    /// The nodes and regions on the way to a leaf, the last first.
+    fn to(&self, leaf: Ref) -> Steps {
+        let mut steps = Steps::new();
+        let mut step = leaf.code().map_or(Step::NONE, |code| self.leaves[code as usize]);
+        while let Some((place, region)) = step.from {
+            steps.push((place, region as usize));
+            step = self.reached[Forest::slot(place)];
+        }
+        steps
+    }
 }

@@ -1,14 +1,12 @@
 //! Who would win if the winner were not to be had.
 
-use smallvec::SmallVec;
-
 use crate::compile::{Conditions, outcomes_of};
 use crate::diagram::{Diagram, LeafCode, Outcome};
 use crate::forest::{Builder, Ref};
 use crate::model::{Definition, RuleKind};
 use crate::space::Cube;
 
-use super::standing::Standing;
+use super::standing::{Picks, Stand, Standing, first_left};
 
 /// What comes after the last option of a ranking.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,12 +22,11 @@ pub enum Next {
 pub(super) fn after(
     definition: &Definition,
     diagram: &Diagram,
-    edition: usize,
     cube: &Cube,
     standing: &Standing,
     winner: usize,
 ) -> (Vec<usize>, Next) {
-    let mut field = Field::new(definition, diagram, edition, standing);
+    let mut field = Field::new(definition, diagram, standing);
     field.options[winner] = Stand::Out;
     let mut ranking = Vec::new();
     loop {
@@ -47,19 +44,6 @@ pub(super) fn after(
         }
     }
 }
-
-/// How an option stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stand {
-    /// Excluded, or gone.
-    Out,
-    /// Excluded in some of the cells.
-    Unclear,
-    In,
-}
-
-/// Options that a rule may pick.
-type Picks = SmallVec<[usize; 4]>;
 
 enum Step {
     Winner(usize),
@@ -81,32 +65,13 @@ struct Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    fn new(
-        definition: &'a Definition,
-        diagram: &'a Diagram,
-        edition: usize,
-        standing: &'a Standing,
-    ) -> Self {
-        let mut options: Vec<Stand> = (definition.options.iter())
-            .map(|option| if option.editions.contains(edition) { Stand::In } else { Stand::Out })
-            .collect();
-        let mut contend = Vec::new();
-        for (index, rule) in definition.rules.iter().enumerate() {
-            let holds = standing.holds[index];
-            match &rule.kind {
-                RuleKind::Exclude { options: excluded } if holds.may => {
-                    for &option in excluded {
-                        if holds.surely {
-                            options[option] = Stand::Out;
-                        } else if options[option] == Stand::In {
-                            options[option] = Stand::Unclear;
-                        }
-                    }
-                }
-                RuleKind::Prefer { .. } if holds.may => contend.push(index),
-                _ => {}
-            }
-        }
+    fn new(definition: &'a Definition, diagram: &'a Diagram, standing: &'a Standing) -> Self {
+        let prefers = |rule: &usize| {
+            matches!(definition.rules[*rule].kind, RuleKind::Prefer { .. })
+                && standing.holds[*rule].may
+        };
+        let contend = (0..definition.rules.len()).filter(prefers).collect();
+        let options = standing.options.clone();
         Self { definition, diagram, standing, options, contend, symbolic: None }
     }
 
@@ -121,19 +86,7 @@ impl<'a> Field<'a> {
             let RuleKind::Prefer { picks, .. } = &self.definition.rules[rule].kind else {
                 continue;
             };
-            let mut possible = Picks::new();
-            let mut certain = false;
-            for &pick in picks {
-                match self.options[pick] {
-                    Stand::Out => {}
-                    Stand::Unclear => possible.push(pick),
-                    Stand::In => {
-                        possible.push(pick);
-                        certain = true;
-                        break;
-                    }
-                }
-            }
+            let (possible, certain) = first_left(picks, &self.options);
             if !possible.is_empty() {
                 able.push((rule, possible, certain && self.standing.holds[rule].surely));
             }
@@ -168,7 +121,13 @@ impl<'a> Field<'a> {
             let mut builder = Builder::new(regions);
             let mut restrict = |root: Ref| builder.restrict(&diagram.forest, root, &cube.0);
             let possible = restrict(diagram.possible);
-            let holds = diagram.holds.iter().map(|&root| restrict(root)).collect();
+            let holds = (diagram.holds.iter().zip(&self.standing.holds))
+                .map(|(&root, holds)| match (holds.may, holds.surely) {
+                    (false, _) => Ref::FALSE,
+                    (_, true) => possible,
+                    _ => restrict(root),
+                })
+                .collect();
             (builder, Conditions { possible, holds })
         });
         let offered: Vec<bool> = self.options.iter().map(|&stand| stand != Stand::Out).collect();

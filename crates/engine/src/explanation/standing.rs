@@ -1,7 +1,10 @@
 //! How every rule stands under some answers: whether it may hold, and whether it surely does.
 
+use smallvec::SmallVec;
+
 use crate::diagram::Diagram;
 use crate::forest::{Forest, Ref};
+use crate::model::{Definition, RuleKind};
 use crate::space::Cube;
 
 /// What a function does on a cube.
@@ -13,15 +16,33 @@ pub(super) struct Reach {
     pub(super) surely: bool,
 }
 
-/// Where the rules hold and decide, on one cube.
+/// How an option stands before rules pick.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// Not offered, or excluded.
+    Out,
+    /// Excluded in some of the cells.
+    Unclear,
+    In,
+}
+
+/// Where the rules hold and decide, and how the options stand, on one cube.
 pub(super) struct Standing {
     pub(super) holds: Vec<Reach>,
     pub(super) decides: Vec<Reach>,
+    pub(super) options: Vec<Stand>,
 }
 
 impl Standing {
-    pub(super) fn of(diagram: &Diagram, cube: &Cube) -> Self {
-        let mut scan = Scan { diagram, cube, known: Vec::new() };
+    /// Of a cube in which no cell can occur, `surely` is what holds in every cell there is.
+    pub(super) fn of(
+        definition: &Definition,
+        diagram: &Diagram,
+        edition: usize,
+        cube: &Cube,
+        impossible: bool,
+    ) -> Self {
+        let mut scan = Scan { diagram, cube, impossible, known: Vec::new() };
         let never = Reach { may: false, surely: false };
         let mut all = |roots: &[Ref]| -> Vec<Reach> {
             roots
@@ -29,8 +50,41 @@ impl Standing {
                 .map(|&root| if root == Ref::FALSE { never } else { scan.reach(root) })
                 .collect()
         };
-        Self { holds: all(&diagram.holds), decides: all(&diagram.decides) }
+        let (holds, decides) = (all(&diagram.holds), all(&diagram.decides));
+        let mut options: Vec<Stand> = (definition.options.iter())
+            .map(|option| if option.editions.contains(edition) { Stand::In } else { Stand::Out })
+            .collect();
+        for (rule, holds) in definition.rules.iter().zip(&holds).filter(|(_, holds)| holds.may) {
+            let RuleKind::Exclude { options: excluded } = &rule.kind else { continue };
+            for &option in excluded {
+                if holds.surely {
+                    options[option] = Stand::Out;
+                } else if options[option] == Stand::In {
+                    options[option] = Stand::Unclear;
+                }
+            }
+        }
+        Self { holds, decides, options }
     }
+}
+
+/// Options that a rule may pick.
+pub(super) type Picks = SmallVec<[usize; 4]>;
+
+/// What a rule with these picks may pick, and whether it surely picks something.
+pub(super) fn first_left(picks: &[usize], options: &[Stand]) -> (Picks, bool) {
+    let mut possible = Picks::new();
+    for &pick in picks {
+        match options[pick] {
+            Stand::Out => {}
+            Stand::Unclear => possible.push(pick),
+            Stand::In => {
+                possible.push(pick);
+                return (possible, true);
+            }
+        }
+    }
+    (possible, false)
 }
 
 const TRUE: u8 = 1;
@@ -40,6 +94,7 @@ const FALSE: u8 = 2;
 struct Scan<'a> {
     diagram: &'a Diagram,
     cube: &'a Cube,
+    impossible: bool,
     /// For each node that branches on something unknown: which leaves it leads to, 0 for not yet.
     known: Vec<u8>,
 }
@@ -48,7 +103,8 @@ impl Scan<'_> {
     fn reach(&mut self, root: Ref) -> Reach {
         let leaves = self.leaves(root);
         let may = leaves & TRUE != 0;
-        let surely = may && (leaves & FALSE == 0 || self.diagram.within(root, self.cube));
+        let within = || !self.impossible && self.diagram.within(root, self.cube);
+        let surely = may && (leaves & FALSE == 0 || within());
         Reach { may, surely }
     }
 

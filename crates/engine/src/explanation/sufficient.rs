@@ -8,170 +8,86 @@
 
 use crate::answer::{Answer, Answers};
 use crate::diagram::{Diagram, LeafCode, Outcome, Verdict};
-use crate::forest::{Forest, Ref};
-use crate::model::{Definition, InputKind};
-use crate::space::{Cube, Split};
+use crate::space::Cube;
 
 use super::Reason;
+use super::search::{Codes, Search};
 
-/// What must stay true of every cell that can occur.
-#[derive(Clone, Copy)]
-enum Goal {
-    Winner(usize),
-    NothingFits,
-    CannotOccur,
-}
+/// How many sets may be tried in the search for the smallest hitting set.
+const HITTING_LIMIT: usize = 10_000;
 
 /// The smallest set of answers behind a verdict, each widened as far as it goes.
+///
+/// Where the search for the smallest takes too long, it is one that none can be left out of.
 pub(super) fn smallest(
-    definition: &Definition,
     diagram: &Diagram,
     answers: &Answers,
     cube: &Cube,
     verdict: &Verdict,
+    search: &mut Search<'_>,
 ) -> Vec<Reason> {
     let goal = match verdict {
-        Verdict::Settled(Outcome::Option(option)) => Goal::Winner(*option),
-        Verdict::Settled(Outcome::Advice(_)) => Goal::NothingFits,
-        Verdict::Impossible => Goal::CannotOccur,
+        Verdict::Settled(Outcome::Option(option)) => {
+            codes(diagram, |outcome| outcome == Outcome::Option(*option))
+        }
+        Verdict::Settled(Outcome::Advice(_)) => {
+            codes(diagram, |outcome| matches!(outcome, Outcome::Advice(_)))
+        }
+        Verdict::Impossible => 0,
         Verdict::Open(_) => return Vec::new(),
     };
-    let mut search = Search::new(diagram, goal);
+    search.aim(goal);
     let given: Vec<usize> = answers.given().map(|(input, _)| input).collect();
-    let kept = search.fewest(cube, &given);
+    let kept = fewest(diagram, cube, &given, search);
     let mut widened = only(diagram, cube, &kept);
-    search.widen(&mut widened);
+    search.widen(&mut widened, &diagram.space.everything());
     kept.iter()
         .filter_map(|&input| {
             // An answer that leaves nothing cannot be widened: it clashes with its own input.
             let empty = diagram.space.levels_of(input).iter().any(|&level| cube.0[level] == 0);
-            let holds_for = if empty {
-                answers.get(input)
-            } else {
-                answer(definition, diagram, &widened, input)
-            };
+            let holds_for =
+                if empty { answers.get(input) } else { answer(diagram, &widened, input) };
             holds_for.map(|holds_for| Reason { input, holds_for })
         })
         .collect()
 }
 
-struct Search<'a> {
-    diagram: &'a Diagram,
-    goal: Goal,
-    /// For each node that branches on something unknown, the last look at it.
-    seen: Vec<u32>,
-    look: u32,
+/// The codes of some outcomes.
+fn codes(diagram: &Diagram, of: impl Fn(Outcome) -> bool) -> Codes {
+    (diagram.leaves.iter().enumerate())
+        .filter(|&(_, &outcome)| of(outcome))
+        .filter_map(|(nth, _)| LeafCode::option(nth).code())
+        .fold(0, |codes, code| codes | 1 << code)
 }
 
-impl<'a> Search<'a> {
-    fn new(diagram: &'a Diagram, goal: Goal) -> Self {
-        let root = diagram.outcome;
-        let words = if root.code().is_some() { 0 } else { Forest::slot(root) + 1 };
-        Self { diagram, goal, seen: vec![0; words], look: 0 }
-    }
-
-    /// Whether every cell of a cube that can occur meets the goal.
-    fn met(&mut self, cube: &Cube) -> bool {
-        self.way_out(cube, cube).is_none()
-    }
-
-    /// The inputs in which some cell of a cube that misses the goal goes against the answers, one
-    /// bit each; `None` where every cell meets it.
-    fn way_out(&mut self, cube: &Cube, answers: &Cube) -> Option<u64> {
-        self.look += 1;
-        self.way_out_below(self.diagram.outcome, cube, answers)
-    }
-
-    fn way_out_below(&mut self, from: Ref, cube: &Cube, answers: &Cube) -> Option<u64> {
-        let diagram = self.diagram;
-        let mut place = from;
-        let level = loop {
-            if let Some(code) = place.code() {
-                return (!self.meets(place, code)).then_some(0);
-            }
-            let level = diagram.forest.level(place);
-            let mask = cube.0[level];
-            if !mask.is_power_of_two() {
-                break level;
-            }
-            place = diagram.forest.child(place, mask.trailing_zeros() as usize);
-        };
-        let slot = Forest::slot(place);
-        if std::mem::replace(&mut self.seen[slot], self.look) == self.look {
-            return None;
-        }
-        // First where the answers lead, so that the way out changes few of them.
-        let along = cube.0[level] & answers.0[level];
-        for (mut mask, against) in [(along, 0), (cube.0[level] & !along, self.bit(level))] {
-            while mask != 0 {
-                let child = diagram.forest.child(place, mask.trailing_zeros() as usize);
-                if let Some(further) = self.way_out_below(child, cube, answers) {
-                    return Some(further | against);
-                }
-                mask &= mask - 1;
-            }
-        }
-        None
-    }
-
-    fn bit(&self, level: usize) -> u64 {
-        1 << self.diagram.space.variables[level].input
-    }
-
-    fn meets(&self, leaf: Ref, code: u32) -> bool {
-        let impossible = leaf == LeafCode::IMPOSSIBLE;
-        match (self.goal, self.diagram.outcome_of(code)) {
-            (Goal::CannotOccur, _) | (_, None) => impossible,
-            (Goal::Winner(winner), Some(outcome)) => outcome == Outcome::Option(winner),
-            (Goal::NothingFits, Some(outcome)) => matches!(outcome, Outcome::Advice(_)),
+/// The fewest of the given inputs whose answers meet the goal.
+fn fewest(diagram: &Diagram, cube: &Cube, given: &[usize], search: &mut Search<'_>) -> Vec<usize> {
+    let mut ways: Vec<u64> = Vec::new();
+    let mut budget = HITTING_LIMIT;
+    while let Some(hitting) = smallest_hitting_set(&ways, given, &mut budget) {
+        match search.way_out(&only(diagram, cube, &hitting), cube) {
+            Some(way) if hitting.len() < given.len() => ways.push(way),
+            _ => return hitting,
         }
     }
+    irreducible(diagram, cube, given, search)
+}
 
-    /// The fewest of the given inputs whose answers meet the goal.
-    fn fewest(&mut self, cube: &Cube, given: &[usize]) -> Vec<usize> {
-        let mut ways: Vec<u64> = Vec::new();
-        loop {
-            let hitting = smallest_hitting_set(&ways, given);
-            match self.way_out(&only(self.diagram, cube, &hitting), cube) {
-                Some(way) if hitting.len() < given.len() => ways.push(way),
-                _ => return hitting,
-            }
+/// Given inputs whose answers meet the goal, and none of which can be left out.
+fn irreducible(
+    diagram: &Diagram,
+    cube: &Cube,
+    given: &[usize],
+    search: &mut Search<'_>,
+) -> Vec<usize> {
+    let mut kept = given.to_vec();
+    for input in given {
+        let fewer: Vec<usize> = kept.iter().copied().filter(|other| other != input).collect();
+        if search.met(&only(diagram, cube, &fewer)) {
+            kept = fewer;
         }
     }
-
-    /// Widens every variable, one after another, as far as the goal is met: a quantity to the
-    /// whole range around its value, a choice to every value that would do as well.
-    fn widen(&mut self, cube: &mut Cube) {
-        let diagram = self.diagram;
-        for (level, variable) in diagram.space.variables.iter().enumerate() {
-            let own = cube.0[level];
-            if own == variable.all() || own == 0 {
-                continue;
-            }
-            let (first, last) = (own.trailing_zeros() as usize, 63 - own.leading_zeros() as usize);
-            let mut above = last + 1..variable.regions();
-            let mut below = (0..first).rev();
-            if let Split::Quantity { .. } = variable.split {
-                above.all(|region| self.widen_by(cube, level, region));
-                below.all(|region| self.widen_by(cube, level, region));
-            } else {
-                for region in 0..variable.regions() {
-                    self.widen_by(cube, level, region);
-                }
-            }
-        }
-    }
-
-    /// Allows one more region of a variable if the goal stays met.
-    fn widen_by(&mut self, cube: &mut Cube, level: usize, region: usize) -> bool {
-        let before = cube.0[level];
-        cube.0[level] |= 1 << region;
-        let met = self.met(cube);
-        if !met {
-            cube.0[level] = before;
-        }
-        met
-    }
+    kept
 }
 
 /// The cube in which only these inputs are as they were.
@@ -186,40 +102,45 @@ fn only(diagram: &Diagram, cube: &Cube, inputs: &[usize]) -> Cube {
 }
 
 /// The fewest inputs of which each set has one; of several, the first in the order of inputs.
-fn smallest_hitting_set(sets: &[u64], of: &[usize]) -> Vec<usize> {
-    fn hit(sets: &[u64], of: &[usize], chosen: u64, left: usize) -> Option<u64> {
-        let Some(missed) = sets.iter().find(|&&set| set & chosen == 0) else { return Some(chosen) };
-        if left == 0 {
-            return None;
-        }
-        (of.iter().filter(|&&input| missed >> input & 1 == 1))
-            .find_map(|input| hit(sets, of, chosen | 1 << input, left - 1))
+/// `None` where that takes more tries than the budget has left.
+fn smallest_hitting_set(sets: &[u64], of: &[usize], budget: &mut usize) -> Option<Vec<usize>> {
+    let found = (disjoint(sets, 0)..=of.len()).find_map(|size| hit(sets, of, 0, size, budget))?;
+    (*budget > 0).then(|| of.iter().copied().filter(|input| found >> input & 1 == 1).collect())
+}
+
+/// Adds so many inputs at most to those chosen that each set has one. Gives back nothing useful
+/// once the budget is spent.
+fn hit(sets: &[u64], of: &[usize], chosen: u64, left: usize, budget: &mut usize) -> Option<u64> {
+    let Some(missed) = sets.iter().find(|&&set| set & chosen == 0) else { return Some(chosen) };
+    *budget = budget.saturating_sub(1);
+    if *budget == 0 {
+        return Some(chosen);
     }
-    let found = (0..=of.len()).find_map(|size| hit(sets, of, 0, size)).unwrap_or(u64::MAX);
-    of.iter().copied().filter(|input| found >> input & 1 == 1).collect()
+    if disjoint(sets, chosen) > left {
+        return None;
+    }
+    (of.iter().filter(|&&input| missed >> input & 1 == 1))
+        .find_map(|input| hit(sets, of, chosen | 1 << input, left - 1, budget))
+}
+
+/// How many of the sets that have none of the chosen inputs share none with each other: so many
+/// more are needed at least.
+fn disjoint(sets: &[u64], chosen: u64) -> usize {
+    let (mut taken, mut count) = (chosen, 0);
+    for set in sets.iter().filter(|&&set| set & chosen == 0) {
+        if set & taken == 0 {
+            taken |= set;
+            count += 1;
+        }
+    }
+    count
 }
 
 /// What a cube allows of an input; `None` where it allows everything.
-fn answer(definition: &Definition, diagram: &Diagram, cube: &Cube, input: usize) -> Option<Answer> {
-    let levels = diagram.space.levels_of(input);
-    let variable = |level: usize| &diagram.space.variables[level];
-    if levels.iter().all(|&level| cube.0[level] == variable(level).all()) {
-        return None;
-    }
-    match &definition.inputs[input].kind {
-        InputKind::Choice { .. } | InputKind::Flag => Some(Answer::Values(cube.0[levels[0]])),
-        InputKind::Set { .. } => {
-            let with = |mask: u64| {
-                (levels.iter().enumerate())
-                    .filter(|&(_, &level)| cube.0[level] == mask)
-                    .fold(0, |members, (member, _)| members | 1 << member)
-            };
-            Some(Answer::Members { yes: with(0b10), no: with(0b01) })
-        }
-        InputKind::Quantity { .. } => {
-            let mask = cube.0[levels[0]];
-            let (first, last) = (mask.trailing_zeros(), 63 - mask.leading_zeros());
-            Some(variable(levels[0]).span(first as usize, last as usize))
-        }
-    }
+fn answer(diagram: &Diagram, cube: &Cube, input: usize) -> Option<Answer> {
+    (diagram.space.levels_of(input).iter())
+        .map(|&level| (&diagram.space.variables[level], cube.0[level]))
+        .filter(|(variable, mask)| *mask != variable.all())
+        .map(|(variable, mask)| variable.answer(mask))
+        .reduce(Answer::and)
 }

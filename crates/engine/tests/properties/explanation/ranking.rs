@@ -24,7 +24,7 @@ fn following(world: &World<'_>, cell: &Cell, gone: &[usize]) -> BTreeSet<usize> 
 }
 
 /// The first of a rule's picks that survives.
-fn pick(world: &World<'_>, cell: &Cell, rule: usize, gone: &[usize]) -> Option<usize> {
+pub(super) fn pick(world: &World<'_>, cell: &Cell, rule: usize, gone: &[usize]) -> Option<usize> {
     let definition = &world.sample.definition;
     let RuleKind::Prefer { picks, .. } = &definition.rules[rule].kind else { return None };
     picks.iter().copied().find(|pick| {

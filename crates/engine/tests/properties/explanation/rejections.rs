@@ -8,6 +8,7 @@ use shirube_engine::interpreter::Ruling;
 use shirube_engine::model::RuleKind;
 use shirube_engine::{Outcome, Verdict};
 
+use super::ranking::pick;
 use super::{Case, explained};
 use crate::support::{Cell, Size, World};
 
@@ -119,12 +120,7 @@ fn an_option_is_out_for_the_reason_given() {
                         let decided = by.iter().any(|&rule| decides(cell, rule));
                         prop_assert!(decided, "{:?} do not decide {:?}", by, cell.values);
                         for &rule in own {
-                            let RuleKind::Prefer { picks, .. } =
-                                &world.sample.definition.rules[rule].kind
-                            else {
-                                return Err(TestCaseError::fail("own rules prefer"));
-                            };
-                            prop_assert_eq!(picks[0], option);
+                            prop_assert_eq!(pick(world, cell, rule, &[]), Some(option));
                             prop_assert!(world.interpreter.holds(rule, &cell.values));
                             prop_assert!(!decides(cell, rule), "{} is not defeated", rule);
                         }

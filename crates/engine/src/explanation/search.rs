@@ -1,0 +1,153 @@
+//! What the cells of a cube lead to, asked of the diagram again and again.
+
+use crate::diagram::{Diagram, LeafCode};
+use crate::forest::{Forest, Ref};
+use crate::space::{Cube, Split};
+
+/// Some outcomes: one bit for each leaf code.
+pub(super) type Codes = u128;
+
+const IMPOSSIBLE: Codes = 1
+    << match LeafCode::IMPOSSIBLE.code() {
+        Some(code) => code,
+        None => 0,
+    };
+
+/// Searches one diagram; keeps what it needs to visit no node twice in one look.
+pub(super) struct Search<'a> {
+    diagram: &'a Diagram,
+    /// Where every cell that can occur has to lead.
+    goal: Codes,
+    /// For each node that branches on something unknown, the last look at it.
+    seen: Vec<u32>,
+    look: u32,
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(diagram: &'a Diagram) -> Self {
+        let root = diagram.outcome;
+        let words = if root.code().is_some() { 0 } else { Forest::slot(root) + 1 };
+        Self { diagram, goal: IMPOSSIBLE, seen: vec![0; words], look: 0 }
+    }
+
+    /// Sets where every cell that can occur has to lead.
+    pub(super) fn aim(&mut self, goal: Codes) {
+        self.goal = goal | IMPOSSIBLE;
+    }
+
+    /// Whether every cell of a cube that can occur meets the goal.
+    pub(super) fn met(&mut self, cube: &Cube) -> bool {
+        self.way_out(cube, cube).is_none()
+    }
+
+    /// The code of the one outcome of a cube; `None` where there are several, or none.
+    pub(super) fn only_outcome(&mut self, cube: &Cube) -> Option<u32> {
+        if cube.is_empty() {
+            return None;
+        }
+        self.look += 1;
+        let mut found = 0;
+        self.collect(self.diagram.outcome, cube, &mut found);
+        found &= !IMPOSSIBLE;
+        found.is_power_of_two().then(|| found.trailing_zeros())
+    }
+
+    /// Collects the codes below a place, until there are several outcomes.
+    fn collect(&mut self, from: Ref, cube: &Cube, found: &mut Codes) {
+        let Some((place, mut mask)) = self.branching(from, cube, |code| *found |= 1 << code) else {
+            return;
+        };
+        while mask != 0 && (*found & !IMPOSSIBLE).count_ones() < 2 {
+            let child = self.diagram.forest.child(place, mask.trailing_zeros() as usize);
+            self.collect(child, cube, found);
+            mask &= mask - 1;
+        }
+    }
+
+    /// Goes on from a place as long as the cube leaves one way: to a leaf, which is handed over, or
+    /// to a node not yet seen that branches on something unknown, which is returned with what the
+    /// cube allows there.
+    fn branching(&mut self, from: Ref, cube: &Cube, leaf: impl FnOnce(u32)) -> Option<(Ref, u64)> {
+        let forest = &self.diagram.forest;
+        let mut place = from;
+        loop {
+            if let Some(code) = place.code() {
+                leaf(code);
+                return None;
+            }
+            let mask = cube.0[forest.level(place)];
+            if !mask.is_power_of_two() {
+                let seen = &mut self.seen[Forest::slot(place)];
+                return (std::mem::replace(seen, self.look) != self.look).then_some((place, mask));
+            }
+            place = forest.child(place, mask.trailing_zeros() as usize);
+        }
+    }
+
+    /// The inputs in which some cell of a cube that misses the goal goes against the answers, one
+    /// bit each; `None` where every cell meets it.
+    pub(super) fn way_out(&mut self, cube: &Cube, answers: &Cube) -> Option<u64> {
+        self.look += 1;
+        self.way_out_below(self.diagram.outcome, cube, answers)
+    }
+
+    fn way_out_below(&mut self, from: Ref, cube: &Cube, answers: &Cube) -> Option<u64> {
+        let (goal, mut missed) = (self.goal, None);
+        let branching = self.branching(from, cube, |code| {
+            missed = (goal >> code & 1 == 0).then_some(0);
+        });
+        let Some((place, mask)) = branching else { return missed };
+        let level = self.diagram.forest.level(place);
+        let input = self.diagram.space.variables[level].input;
+        // First where the answers lead, so that the way out changes few of them.
+        let along = mask & answers.0[level];
+        for (mut mask, against) in [(along, 0), (mask & !along, 1 << input)] {
+            while mask != 0 {
+                let child = self.diagram.forest.child(place, mask.trailing_zeros() as usize);
+                if let Some(further) = self.way_out_below(child, cube, answers) {
+                    return Some(further | against);
+                }
+                mask &= mask - 1;
+            }
+        }
+        None
+    }
+
+    /// Widens every variable of a cube, one after another, as far as the goal stays met and
+    /// `within` allows: a quantity to one range, a choice to every value that would do as well.
+    pub(super) fn widen(&mut self, cube: &mut Cube, within: &Cube) {
+        let diagram = self.diagram;
+        for (level, variable) in diagram.space.variables.iter().enumerate() {
+            let (own, most) = (cube.0[level], within.0[level]);
+            if own & most == most || own == 0 || self.widen_by(cube, level, most) {
+                continue;
+            }
+            if variable.regions() == 2 {
+                continue;
+            }
+            let (first, last) = (own.trailing_zeros(), 63 - own.leading_zeros());
+            let (mut above, mut below) = (last + 1..64, (0..first).rev());
+            let mut allow =
+                |region: u32| most >> region & 1 == 1 && self.widen_by(cube, level, 1 << region);
+            if let Split::Quantity { .. } = variable.split {
+                above.all(&mut allow);
+                below.all(&mut allow);
+            } else {
+                for region in 0..64 {
+                    allow(region);
+                }
+            }
+        }
+    }
+
+    /// Allows more regions of a variable if the goal stays met.
+    fn widen_by(&mut self, cube: &mut Cube, level: usize, more: u64) -> bool {
+        let before = cube.0[level];
+        cube.0[level] |= more;
+        let met = self.met(cube);
+        if !met {
+            cube.0[level] = before;
+        }
+        met
+    }
+}
