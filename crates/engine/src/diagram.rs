@@ -2,6 +2,7 @@
 //!
 //! Immutable, `Send + Sync`, and walked without allocation.
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::compile::{Conditions, Outcomes};
@@ -262,16 +263,42 @@ impl Diagram {
         {
             return false;
         }
-        if !self.leads_to(function, cube, Ref::FALSE) {
+        self.implied(self.possible, function, cube, &mut FxHashSet::default())
+    }
+
+    /// Whether one function holds in every cell of the cube in which another does; `known` are pairs
+    /// of which that is so, or being looked at.
+    fn implied(
+        &self,
+        by: Ref,
+        function: Ref,
+        cube: &Cube,
+        known: &mut FxHashSet<(Ref, Ref)>,
+    ) -> bool {
+        if by == function || by == Ref::FALSE || function == Ref::TRUE {
             return true;
         }
-        if self.possible == Ref::TRUE {
+        let level_of =
+            |place: Ref| place.code().map_or_else(|| self.forest.level(place), |_| usize::MAX);
+        let level = level_of(by).min(level_of(function));
+        if level == usize::MAX {
             return false;
         }
-        let mut builder = Builder::new(self.space.variables.iter().map(|v| v.regions()).collect());
-        let function = builder.restrict(&self.forest, function, &cube.0);
-        let possible = builder.restrict(&self.forest, self.possible, &cube.0);
-        builder.and(function, possible) == possible
+        if !known.insert((by, function)) {
+            return true;
+        }
+        let below = |place: Ref, region| {
+            if level_of(place) == level { self.forest.child(place, region) } else { place }
+        };
+        let mut mask = cube.0[level];
+        while mask != 0 {
+            let region = mask.trailing_zeros() as usize;
+            if !self.implied(below(by, region), below(function, region), cube, known) {
+                return false;
+            }
+            mask &= mask - 1;
+        }
+        true
     }
 
     /// Whether this diagram, read from a file, is well formed and belongs to the definition.

@@ -10,6 +10,7 @@ mod standing;
 mod sufficient;
 
 use serde::Serialize;
+use smallvec::SmallVec;
 
 use crate::answer::{Answer, Answers};
 use crate::diagram::{Outcome, Verdict};
@@ -19,7 +20,7 @@ use crate::pack::Decision;
 pub use flip::{Change, Flip};
 pub use ranking::Next;
 use search::Search;
-use standing::{Standing, first_left};
+use standing::{Stand, Standing, first_left};
 
 /// Why the answers lead where they lead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,6 +152,9 @@ fn deciding(definition: &Definition, standing: &Standing, verdict: &Verdict) -> 
     deciding
 }
 
+/// A few rules.
+type Rules = SmallVec<[usize; 4]>;
+
 fn rejected(
     definition: &Definition,
     standing: &Standing,
@@ -163,20 +167,23 @@ fn rejected(
         Verdict::Open(outcomes) => outcomes.clone(),
         Verdict::Impossible => return Vec::new(),
     };
-    // For each option, the rules that may exclude it and those that would pick it first.
-    let mut against = vec![Vec::new(); definition.options.len()];
-    let mut in_favour = vec![Vec::new(); definition.options.len()];
+    // For each option, the rules that may exclude it (of an option that is out, those that surely
+    // do), and those that would pick it first.
+    let mut against = vec![Rules::new(); definition.options.len()];
+    let mut in_favour = vec![Rules::new(); definition.options.len()];
     for (index, rule) in definition.rules.iter().enumerate() {
+        let holds = standing.holds[index];
         match &rule.kind {
-            RuleKind::Exclude { options } if standing.holds[index].may => {
-                // Once, even if the rule names the option twice.
+            RuleKind::Exclude { options } if holds.may => {
                 for &option in options {
-                    if against[option].last() != Some(&index) {
+                    // Once, even if the rule names the option twice.
+                    let known = against[option].last() == Some(&index);
+                    if !known && (holds.surely || standing.options[option] != Stand::Out) {
                         against[option].push(index);
                     }
                 }
             }
-            RuleKind::Prefer { picks, .. } if standing.holds[index].surely => {
+            RuleKind::Prefer { picks, .. } if holds.surely => {
                 let (possible, certain) = first_left(picks, &standing.options);
                 if let ([option], true) = (possible.as_slice(), certain) {
                     in_favour[*option].push(index);
@@ -185,18 +192,16 @@ fn rejected(
             _ => {}
         }
     }
-    let mut why_not = |option: usize| {
+    let why_not = |option: usize| {
+        let excluding = &against[option];
         if !definition.options[option].editions.contains(edition) {
-            return WhyNot::NotOffered;
-        }
-        let mut excluding = std::mem::take(&mut against[option]);
-        if excluding.iter().any(|&rule| standing.holds[rule].surely) {
-            excluding.retain(|&rule| standing.holds[rule].surely);
-            WhyNot::Excluded(excluding)
+            WhyNot::NotOffered
+        } else if standing.options[option] == Stand::Out {
+            WhyNot::Excluded(excluding.to_vec())
         } else if deciding.is_empty() || !excluding.is_empty() {
-            WhyNot::Depends(excluding)
+            WhyNot::Depends(excluding.to_vec())
         } else {
-            WhyNot::Outranked(std::mem::take(&mut in_favour[option]))
+            WhyNot::Outranked(in_favour[option].to_vec())
         }
     };
     (definition.options_in_order().into_iter())

@@ -65,9 +65,8 @@ impl Variable {
         Some(Interval { low, high })
     }
 
-    /// The regions that fit, a fitting one among them; of a quantity, the run around that one.
-    pub(crate) fn around(&self, region: usize, fits: impl Fn(usize) -> bool) -> u64 {
-        let mask = (0..self.regions()).filter(|&r| fits(r)).fold(0, |mask, r| mask | 1 << r);
+    /// Of some regions, of a quantity the run around one of them, else all.
+    pub(crate) fn around(&self, region: usize, mask: u64) -> u64 {
         let Split::Quantity { .. } = self.split else { return mask };
         let above = (mask >> region).trailing_ones();
         let below = (mask << (63 - region)).leading_ones();

@@ -57,13 +57,20 @@ pub(super) fn flips(
         cheapest[*nth] = cheapest[*nth].min(*cost);
     }
     let paths = Paths::from(diagram, &prices);
+    let mut scratch = cube.clone();
+    found.reserve(diagram.leaves.len());
     for nth in 0..diagram.leaves.len() {
         let leaf = LeafCode::option(nth);
         // A single answer is preferred to a change of another that needs more to be given.
-        if let Some(cost) = paths.cost(leaf)
+        if *verdict != Verdict::Settled(diagram.leaves[nth])
+            && let Some(cost) = paths.cost(leaf)
             && cost / CHANGE < cheapest[nth] / CHANGE
         {
-            found.push((cost, nth, changes(diagram, cube, &paths.to(leaf), leaf, search)));
+            found.push((
+                cost,
+                nth,
+                changes(diagram, cube, &paths.to(leaf), leaf, search, &mut scratch),
+            ));
         }
     }
     found.retain(|&(_, nth, _)| *verdict != Verdict::Settled(diagram.leaves[nth]));
@@ -109,52 +116,56 @@ fn singles(diagram: &Diagram, cube: &Cube, prices: &Prices, search: &mut Search<
     found
 }
 
-/// The changes along a path, each widened to every region that goes on as the path does; of what
-/// is to be given beside, only as much as the outcome needs.
+/// The changes along a path, each widened to every region that goes on as the path does; what is to
+/// be given beside only where the outcome needs it. The scratch is the cube, before and after.
 fn changes(
     diagram: &Diagram,
     cube: &Cube,
     steps: &[(Ref, usize)],
     to: Ref,
     search: &mut Search<'_>,
+    scratch: &mut Cube,
 ) -> Vec<Change> {
     let (forest, variables) = (&diagram.forest, &diagram.space.variables);
-    let (mut changed, mut within, mut given) = (cube.clone(), cube.clone(), false);
+    let mut touched = SmallVec::<[usize; 16]>::new();
     for &(place, region) in steps {
         let level = forest.level(place);
         let (own, next) = (cube.0[level], forest.child(place, region));
+        if own == 1 << region {
+            continue;
+        }
         let replaces = own >> region & 1 == 0;
+        let alike = (forest.children(place, variables[level].regions()).enumerate())
+            .fold(0, |mask, (other, child)| mask | u64::from(child == next) << other);
         // A replaced answer is not named as its own replacement.
-        let fits = |other: usize| {
-            forest.child(place, other) == next && (own >> other & 1 == 1) != replaces
-        };
-        changed.0[level] = variables[level].around(region, fits);
-        if replaces {
-            within.0[level] = changed.0[level];
-        } else {
-            given |= changed.0[level] != own;
+        let fitting = alike & if replaces { !own } else { own };
+        scratch.0[level] = variables[level].around(region, fitting);
+        touched.push(level);
+    }
+    search.aim(to.code().map_or(0, |code| 1 << code));
+    for &level in &touched {
+        if cube.0[level] & scratch.0[level] != 0 {
+            search.allow(scratch, level, cube.0[level]);
         }
     }
-    if given {
-        search.aim(to.code().map_or(0, |code| 1 << code));
-        search.widen(&mut changed, &within);
-    }
-    let mut changes: Vec<Change> = Vec::new();
-    for (level, variable) in variables.iter().enumerate() {
-        let (own, mask) = (cube.0[level], changed.0[level]);
+    let mut changes: Vec<Change> = Vec::with_capacity(touched.len());
+    for level in touched {
+        let own = cube.0[level];
+        let mask = std::mem::replace(&mut scratch.0[level], own);
         if own == mask {
             continue;
         }
-        let (replaces, to) = (own & mask == 0, variable.answer(mask));
-        match changes.iter_mut().find(|change| change.input == variable.input) {
+        let (input, replaces) = (variables[level].input, own & mask == 0);
+        let to = variables[level].answer(mask);
+        match changes.iter_mut().find(|change| change.input == input) {
             Some(change) => {
                 change.replaces |= replaces;
                 change.to = change.to.and(to);
             }
-            None => changes.push(Change { input: variable.input, replaces, to }),
+            None => changes.push(Change { input, replaces, to }),
         }
     }
-    changes.sort_by_key(|change| change.input);
+    changes.sort_unstable_by_key(|change| change.input);
     changes
 }
 
@@ -216,31 +227,30 @@ struct Paths {
 #[derive(Clone, Copy)]
 struct Step {
     cost: u64,
-    from: Option<(Ref, u8)>,
+    from: Ref,
+    region: u8,
 }
 
 impl Step {
-    const NONE: Self = Self { cost: u64::MAX, from: None };
+    const NONE: Self = Self { cost: u64::MAX, from: LeafCode::IMPOSSIBLE, region: 0 };
 }
 
 impl Paths {
     fn from(diagram: &Diagram, prices: &Prices) -> Self {
-        let (forest, variables) = (&diagram.forest, &diagram.space.variables);
-        let nodes = forest.below(diagram.outcome, |level| variables[level].regions());
+        let forest = &diagram.forest;
+        let nodes = forest.below(diagram.outcome, |level| prices.level(level).len());
         let words = nodes.last().map_or(0, |&root| Forest::slot(root) + 1);
         let mut paths = Self { reached: vec![Step::NONE; words], leaves: [Step::NONE; 128] };
-        paths.reach(diagram.outcome, Step { cost: 0, from: None });
+        paths.reach(diagram.outcome, Step { cost: 0, ..Step::NONE });
         // Children stand before parents: from the last node to the first, each place is left
         // only after all ways to it.
         for &place in nodes.iter().rev() {
             let here = paths.reached[Forest::slot(place)].cost;
-            let children = forest.children(place, variables[forest.level(place)].regions());
-            for (region, (child, price)) in
-                children.zip(prices.level(forest.level(place))).enumerate()
-            {
-                let step =
-                    Step { cost: here.saturating_add(*price), from: Some((place, region as u8)) };
-                paths.reach(child, step);
+            let prices = prices.level(forest.level(place));
+            let ways = forest.children(place, prices.len()).zip(prices);
+            for (region, (child, price)) in ways.enumerate() {
+                let cost = here.saturating_add(*price);
+                paths.reach(child, Step { cost, from: place, region: region as u8 });
             }
         }
         paths
@@ -266,9 +276,9 @@ impl Paths {
     fn to(&self, leaf: Ref) -> Steps {
         let mut steps = Steps::new();
         let mut step = leaf.code().map_or(Step::NONE, |code| self.leaves[code as usize]);
-        while let Some((place, region)) = step.from {
-            steps.push((place, region as usize));
-            step = self.reached[Forest::slot(place)];
+        while step.from.code().is_none() {
+            steps.push((step.from, step.region as usize));
+            step = self.reached[Forest::slot(step.from)];
         }
         steps
     }

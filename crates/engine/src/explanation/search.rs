@@ -113,27 +113,23 @@ impl<'a> Search<'a> {
         None
     }
 
-    /// Widens every variable of a cube, one after another, as far as the goal stays met and
-    /// `within` allows: a quantity to one range, a choice to every value that would do as well.
-    pub(super) fn widen(&mut self, cube: &mut Cube, within: &Cube) {
+    /// Widens every variable of a cube, one after another, as far as the goal stays met: a quantity
+    /// to the whole range around its value, a choice to every value that would do as well.
+    pub(super) fn widen(&mut self, cube: &mut Cube) {
         let diagram = self.diagram;
         for (level, variable) in diagram.space.variables.iter().enumerate() {
-            let (own, most) = (cube.0[level], within.0[level]);
-            if own & most == most || own == 0 || self.widen_by(cube, level, most) {
-                continue;
-            }
-            if variable.regions() == 2 {
+            let own = cube.0[level];
+            if own == variable.all() || own == 0 {
                 continue;
             }
             let (first, last) = (own.trailing_zeros(), 63 - own.leading_zeros());
-            let (mut above, mut below) = (last + 1..64, (0..first).rev());
-            let mut allow =
-                |region: u32| most >> region & 1 == 1 && self.widen_by(cube, level, 1 << region);
+            let regions = variable.regions() as u32;
+            let mut allow = |region: u32| self.allow(cube, level, 1 << region);
             if let Split::Quantity { .. } = variable.split {
-                above.all(&mut allow);
-                below.all(&mut allow);
+                (last + 1..regions).all(&mut allow);
+                (0..first).rev().all(&mut allow);
             } else {
-                for region in 0..64 {
+                for region in (0..regions).filter(|region| own >> region & 1 == 0) {
                     allow(region);
                 }
             }
@@ -141,7 +137,7 @@ impl<'a> Search<'a> {
     }
 
     /// Allows more regions of a variable if the goal stays met.
-    fn widen_by(&mut self, cube: &mut Cube, level: usize, more: u64) -> bool {
+    pub(super) fn allow(&mut self, cube: &mut Cube, level: usize, more: u64) -> bool {
         let before = cube.0[level];
         cube.0[level] |= more;
         let met = self.met(cube);

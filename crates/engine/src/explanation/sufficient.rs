@@ -40,7 +40,7 @@ pub(super) fn smallest(
     let given: Vec<usize> = answers.given().map(|(input, _)| input).collect();
     let kept = fewest(diagram, cube, &given, search);
     let mut widened = only(diagram, cube, &kept);
-    search.widen(&mut widened, &diagram.space.everything());
+    search.widen(&mut widened);
     kept.iter()
         .filter_map(|&input| {
             // An answer that leaves nothing cannot be widened: it clashes with its own input.

@@ -53,6 +53,9 @@ pub(super) type Branches = SmallVec<[(Ref, f64); 4]>;
 /// Branches by which something is remembered.
 pub(super) type BranchKey = SmallVec<[(Ref, u64); 4]>;
 
+/// How many different residuals the answers to one input may leave in an exact plan.
+const MAX_BRANCHES: usize = 256;
+
 /// The code of the first leaf that stands for several outcomes: above those of all single ones.
 pub(super) const FIRST_MIXED: u32 = 128;
 
@@ -88,8 +91,8 @@ impl Planner<'_> {
     }
 
     /// What each answer to an input leaves, equal residuals as one, with its probability (not
-    /// normalised, and before what can occur is known).
-    pub(super) fn branches(&mut self, place: Ref, input: usize) -> Branches {
+    /// normalised, and before what can occur is known). Gives up where a set leaves too many.
+    pub(super) fn branches(&mut self, place: Ref, input: usize) -> Result<Branches, TooLarge> {
         let mut branches: Branches = smallvec![(place, 1.0)];
         let diagram = self.diagram;
         for &level in diagram.space().levels_of(input) {
@@ -105,8 +108,11 @@ impl Planner<'_> {
                 }
             }
             branches = finer;
+            if branches.len() > MAX_BRANCHES {
+                return Err(TooLarge);
+            }
         }
-        branches
+        Ok(branches)
     }
 
     /// A residual without the inputs that nobody knows: each cell leads to all the outcomes that
@@ -116,7 +122,7 @@ impl Planner<'_> {
         for &input in unknown {
             let residual = self.residual(place);
             if self.inputs(&residual).any(|open| open == input) {
-                let branches = self.branches(place, input);
+                let branches = self.branches(place, input)?;
                 place = self.mixture(&branches)?;
             }
         }

@@ -61,7 +61,7 @@ impl Planner<'_> {
         let best = match self.candidates(place)? {
             Candidates::Forced(input) => {
                 let (mut cost, mut depth) = (self.cost(input), 0);
-                for (part, weight) in self.branches(place, input) {
+                for (part, weight) in self.branches(place, input)? {
                     let below = self.solve(part)?;
                     cost += weight * self.residual(part).mass / residual.mass * below.cost;
                     depth = depth.max(below.depth);
@@ -92,7 +92,7 @@ impl Planner<'_> {
                 break;
             }
             let (mut cost, mut depth) = (self.cost(input), 0);
-            for (part, weight) in self.branches(place, input) {
+            for (part, weight) in self.branches(place, input)? {
                 if least >= best.cost - TIE {
                     break;
                 }
@@ -157,7 +157,7 @@ impl Planner<'_> {
         let level = self.builder.forest().level(place);
         let mut share = 0.0;
         if self.input_at(place) == input {
-            let branches = self.branches(place, input);
+            let branches = self.branches(place, input)?;
             share = self.difference(&branches)?;
         } else {
             for region in 0..self.builder.regions(level) {
