@@ -199,7 +199,8 @@ fn the_largest_decision_is_settled_by_the_questions_that_matter() {
 #[test]
 fn a_decision_that_is_too_large_is_refused_for_what_is_too_large() {
     let too_large = |sizes: Sizes| Decision::compile(definition(sizes), &[], 1).err();
-    let regions = |input, regions| Some(vec![Flaw::TooManyRegions { edition: 0, input, regions }]);
+    let regions =
+        |input, regions| Some(vec![Flaw::TooManyRegions { editions: Editions(1), input, regions }]);
     assert_eq!(too_large(LARGEST), None);
     assert_eq!(too_large(Sizes { values: 65, ..LARGEST }), regions(CHOICE, 65));
     assert_eq!(too_large(Sizes { members: 65, ..LARGEST }), regions(SET, 65));
@@ -212,35 +213,55 @@ fn a_decision_that_is_too_large_is_refused_for_what_is_too_large() {
     assert_eq!(too_large(Sizes { options, ..LARGEST }), flaw);
 }
 
-/// A decision whose diagram grows with the power of two of its size: one option wins where both
-/// flags of some pair are set, and all first flags come before all second ones.
-fn pairs(count: usize) -> Definition {
+/// Flags of which some pair that is tied together makes the other option win.
+fn tied(flags: usize, ties: impl Iterator<Item = (usize, usize)>) -> Definition {
     let mut definition = definition(Sizes {
         values: 1,
         members: 1,
         regions: 1,
-        inputs: 2 * count + QUANTITY + 1,
+        inputs: flags + QUANTITY + 1,
         options: 2,
         advice: 1,
     });
     definition.inputs.drain(..=QUANTITY);
-    let both = |first: usize| {
-        let set = |input| Test { input, accept: Accept::Values(0b10) };
-        vec![set(first), set(count + first)]
-    };
+    let set = |input| Test { input, accept: Accept::Values(0b10) };
     let pick = |option: usize| RuleKind::Prefer { picks: vec![option], over: Vec::new() };
     let mut some_pair = rule(1, pick(1), Vec::new());
-    some_pair.when = Condition((0..count).map(both).collect());
+    some_pair.when = Condition(ties.map(|(one, two)| vec![set(one), set(two)]).collect());
     definition.rules = vec![rule(0, pick(0), Vec::new()), some_pair];
     definition
 }
 
+/// Each flag is tied to some others at random: in no order are those beside one another. No two
+/// whose number is a multiple of three are tied together.
+fn tangle(flags: usize) -> Definition {
+    let mut dice = Dice::new(7);
+    let ties = (0..flags * 4).map(|tie| (tie % flags, dice.roll(flags)));
+    let ties: Vec<_> = ties.filter(|(one, two)| one % 3 != 0 || two % 3 != 0).collect();
+    tied(flags, ties.into_iter())
+}
+
+#[test]
+fn what_occurs_together_stands_together() {
+    const PAIRS: usize = MAX_INPUTS / 2;
+    // All first flags come before all second ones: in that order the diagram has 2³² nodes.
+    let apart = tied(2 * PAIRS, (0..PAIRS).map(|first| (first, PAIRS + first)));
+    let decision = Decision::compile(apart, &[], 1).expect("this is not too large");
+    assert_eq!(decision.diagram(0).nodes(), 2 * PAIRS);
+}
+
+#[test]
+fn rules_that_tie_everything_together_are_refused() {
+    let flaw = Flaw::TooLarge { editions: Editions(0b11) };
+    assert_eq!(Decision::compile(tangle(MAX_INPUTS), &[], 2).err(), Some(vec![flaw]));
+}
+
 #[test]
 fn what_nobody_knows_is_not_asked_even_where_it_is_too_much_to_take_out() {
-    const PAIRS: usize = 14;
-    let decision = Decision::compile(pairs(PAIRS), &[], 1).expect("this is not too large");
-    assert!(decision.diagram(0).nodes() > 1 << PAIRS);
-    let unknown: Vec<usize> = (0..2 * PAIRS).filter(|input| input % 3 == 0).collect();
+    const FLAGS: usize = 46;
+    let decision = Decision::compile(tangle(FLAGS), &[], 1).expect("this is not too large");
+    println!("{}", decision.diagram(0).nodes());
+    let unknown: Vec<usize> = (0..FLAGS).filter(|input| input % 3 == 0).collect();
     let mut planner = Planner::new(&decision, 0);
     let mut answers = Answers::none(decision.definition());
     let mut left = usize::MAX;
