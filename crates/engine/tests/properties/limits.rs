@@ -1,8 +1,12 @@
 //! The largest decision that there can be works, and one that is larger is refused.
 
+use std::thread;
+
+use shirube_engine::interpreter::{Concrete, Interpreter, Ruling};
 use shirube_engine::model::{
     Accept, Alternative, Bound, Condition, Definition, Edge, Editions, Input, InputKind,
-    MAX_INPUTS, MAX_OUTCOMES, MAX_REGIONS, QuantityTest, Rule, RuleKind, Test, Text, Value,
+    MAX_INPUTS, MAX_OUTCOMES, MAX_REGIONS, MAX_VARIABLES, QuantityTest, Rule, RuleKind, Test, Text,
+    Value,
 };
 use shirube_engine::plan::Planner;
 use shirube_engine::quantity::{Dimension, Interval};
@@ -180,6 +184,59 @@ fn the_largest_decision_works() {
 }
 
 #[test]
+fn the_interpreter_reads_the_largest_decision() {
+    let definition = definition(LARGEST);
+    let decision = Decision::compile(definition.clone(), &[], 1).expect("this is not too large");
+    let interpreter = Interpreter::new(&definition, &[], 0);
+    let mut dice = Dice::new(65);
+    for turn in 0..64 {
+        let yes = if turn % 4 != 0 { u64::MAX } else { u64::MAX >> 1 };
+        let number = dice.roll(MAX_REGIONS) as i64;
+        let mut cell = vec![Concrete::Flag(turn % 2 == 1); definition.inputs.len()];
+        cell[CHOICE] = Concrete::Value(dice.roll(LARGEST.values));
+        cell[SET] = Concrete::Members(yes);
+        cell[QUANTITY] = Concrete::Quantity(number);
+        let mut answers = Answers::none(&definition);
+        for (input, value) in cell.iter().enumerate() {
+            let answer = match *value {
+                Concrete::Value(value) => Answer::Values(1 << value),
+                Concrete::Flag(flag) => Answer::Values(1 << u8::from(flag)),
+                Concrete::Members(yes) => Answer::Members { yes, no: !yes },
+                Concrete::Quantity(value) => Answer::Quantity(Interval { low: value, high: value }),
+            };
+            answers.set(input, Some(answer));
+        }
+        let winner = decision.diagram(0).winner(&decision.cube(0, &answers)).expect("it can occur");
+        let Ruling::Outcome(outcome, _) = interpreter.ruling(&cell) else {
+            panic!("{cell:?} has no outcome");
+        };
+        assert_eq!(outcome, winner, "{cell:?}");
+    }
+}
+
+#[test]
+fn cells_differ_only_in_members_that_rules_test() {
+    let mut definition = definition(LARGEST);
+    let flag = definition.inputs.pop().expect("the last is a flag");
+    definition.inputs.truncate(QUANTITY);
+    definition.inputs.push(flag);
+    definition.rules.truncate(1);
+    definition.rules[0].when.0[0][1].input = QUANTITY;
+    let mut seen = Vec::new();
+    Interpreter::new(&definition, &[], 0).every_cell(&mut |cell| {
+        seen.push(cell.to_vec());
+        true
+    });
+    let choice = (0..LARGEST.values).map(Concrete::Value);
+    let expected = choice.flat_map(|value| {
+        [0, 1 << 63].into_iter().flat_map(move |members| {
+            [false, true].map(|flag| vec![value, Concrete::Members(members), Concrete::Flag(flag)])
+        })
+    });
+    assert_eq!(seen, expected.collect::<Vec<_>>());
+}
+
+#[test]
 fn the_largest_decision_is_settled_by_the_questions_that_matter() {
     let decision = Decision::compile(definition(LARGEST), &[], 1).expect("this is not too large");
     let mut planner = Planner::new(&decision, 0);
@@ -211,6 +268,68 @@ fn a_decision_that_is_too_large_is_refused_for_what_is_too_large() {
     let options = LARGEST.options + 1;
     let flaw = Some(vec![Flaw::TooManyOutcomes { outcomes: MAX_OUTCOMES + 1 }]);
     assert_eq!(too_large(Sizes { options, ..LARGEST }), flaw);
+}
+
+/// Sets of which all members together make the other option win, of which none may be empty, and
+/// one of which leaves nothing if it has two certain members.
+fn deep(members: usize) -> Definition {
+    let mut definition = definition(Sizes {
+        values: 1,
+        members: 1,
+        regions: 1,
+        inputs: members.div_ceil(MAX_REGIONS) + QUANTITY + 1,
+        options: 2,
+        advice: 1,
+    });
+    definition.inputs.drain(..=QUANTITY);
+    let mut left = members;
+    for input in &mut definition.inputs {
+        input.kind = InputKind::Set { members: values(left.min(MAX_REGIONS)) };
+        left -= input.values().len();
+    }
+    let every = |input: &Input| u64::MAX >> (MAX_REGIONS - input.values().len());
+    let tests = |accept: &dyn Fn(u64) -> Accept| {
+        (definition.inputs.iter().enumerate())
+            .map(|(index, input)| (index, accept(every(input))))
+            .collect::<Vec<_>>()
+    };
+    let all = tests(&|all| Accept::Members { all, any: 0, none: 0 });
+    let some = tests(&|any| Accept::Members { all: 0, any, none: 0 });
+    let two = (0, Accept::Members { all: 0b101, any: 0, none: 0 });
+    let pick = |option: usize| RuleKind::Prefer { picks: vec![option, 0], over: Vec::new() };
+    definition.rules = vec![
+        rule(0, pick(0), Vec::new()),
+        rule(1, pick(1), all),
+        rule(2, RuleKind::Exclude { options: vec![0, 1] }, [some.clone(), vec![two]].concat()),
+        rule(3, RuleKind::Exclude { options: vec![1] }, some),
+        rule(4, RuleKind::None { over: Vec::new() }, Vec::new()),
+    ];
+    definition
+}
+
+/// Does all there is to do with a decision in which as much as possible is unknown.
+fn use_deeply(definition: Definition) {
+    let decision = Decision::compile(definition, &[], 1).expect("this is not too large");
+    let mut planner = Planner::new(&decision, 0);
+    let mut answers = Answers::none(decision.definition());
+    let _ = decision.explain(0, &answers, &[]);
+    assert!(planner.next(&answers, &[1, 3]).is_some());
+    while let Some(question) = planner.next(&answers, &[]) {
+        answers.set(question.input, Some(Answer::Members { yes: u64::MAX, no: 0 }));
+        let _ = decision.explain(0, &answers, &[]);
+    }
+    let cube = decision.cube(0, &answers);
+    assert!(matches!(decision.diagram(0).verdict(&cube), Verdict::Settled(_)));
+}
+
+#[test]
+fn the_deepest_decision_needs_half_the_stack_that_a_browser_gives() {
+    let stack = std::env::var("STACK").map_or(512, |kb| kb.parse().expect("a number")) * 1024;
+    let deepest =
+        thread::Builder::new().stack_size(stack).spawn(|| use_deeply(deep(MAX_VARIABLES)));
+    deepest.expect("there are threads").join().expect("it works");
+    let flaw = Flaw::TooManyVariables { variables: MAX_VARIABLES + 1 };
+    assert_eq!(Decision::compile(deep(MAX_VARIABLES + 1), &[], 1).err(), Some(vec![flaw]));
 }
 
 /// Flags of which some pair that is tied together makes the other option win.
@@ -260,7 +379,7 @@ fn rules_that_tie_everything_together_are_refused() {
 fn what_nobody_knows_is_not_asked_even_where_it_is_too_much_to_take_out() {
     const FLAGS: usize = 46;
     let decision = Decision::compile(tangle(FLAGS), &[], 1).expect("this is not too large");
-    println!("{}", decision.diagram(0).nodes());
+    assert!(decision.diagram(0).nodes() > 10_000);
     let unknown: Vec<usize> = (0..FLAGS).filter(|input| input % 3 == 0).collect();
     let mut planner = Planner::new(&decision, 0);
     let mut answers = Answers::none(decision.definition());
