@@ -27,9 +27,8 @@ fn agree_on_every_cell(pack: &Pack, decision: &Decision, edition: usize) {
     let definition = decision.definition();
     let place = format!("{} {}", definition.id, pack.about().editions[edition].id);
     let interpreter = Interpreter::new(definition, &pack.about().facts, edition);
-    let inputs: Vec<usize> = (0..definition.inputs.len()).collect();
     let mut won = vec![0u64; definition.options.len()];
-    interpreter.every_cell(&inputs, &mut |cell| {
+    interpreter.every_cell(&mut |cell| {
         let cube = decision.cube(edition, &answers_of(decision, cell));
         let expected = match interpreter.ruling(cell) {
             Ruling::Outcome(outcome, _) => {

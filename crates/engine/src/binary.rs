@@ -4,16 +4,18 @@
 //! little-endian), then the body in [postcard](https://docs.rs/postcard)'s wire format. Whatever
 //! the bytes are, loading them gives a well-formed pack or an error.
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::model::{
-    Accept, Bound, Definition, Input, InputKind, MAX_INPUTS, MAX_OUTCOMES, MAX_REGIONS, RuleKind,
-};
-use crate::pack::{About, Pack};
+use crate::diagram::{Diagram, leaves};
+use crate::forest::{Forest, Ref};
+use crate::model::Definition;
+use crate::pack::{About, Decision, Pack};
+use crate::space::{Space, Variable};
 
 const MAGIC: &[u8; 4] = b"SHRB";
 /// Raised whenever the layout of a compiled pack changes.
-pub const FORMAT_VERSION: u8 = 1;
+pub const FORMAT_VERSION: u8 = 2;
 const HEADER: usize = 9;
 
 /// Why bytes are not a compiled pack.
@@ -59,7 +61,7 @@ impl Pack {
     /// [`LoadError::Malformed`] where the pack cannot be written, which does not happen to one
     /// that was compiled.
     pub fn to_bytes(&self) -> Result<Vec<u8>, LoadError> {
-        let body = postcard::to_stdvec(self).map_err(|_| LoadError::Malformed)?;
+        let body = postcard::to_stdvec(&Body::of(self)).map_err(|_| LoadError::Malformed)?;
         let mut bytes = Vec::with_capacity(HEADER + body.len());
         bytes.extend_from_slice(MAGIC);
         bytes.push(FORMAT_VERSION);
@@ -86,68 +88,74 @@ impl Pack {
         if checksum != crc32fast::hash(body).to_le_bytes() {
             return Err(LoadError::Damaged);
         }
-        let (pack, rest) =
-            postcard::take_from_bytes::<Self>(body).map_err(|_| LoadError::Malformed)?;
+        let (body, rest) =
+            postcard::take_from_bytes::<Body>(body).map_err(|_| LoadError::Malformed)?;
+        let pack = body.into_pack();
         if rest.is_empty() && pack.fits() { Ok(pack) } else { Err(LoadError::Malformed) }
     }
 }
 
-impl Definition {
-    /// Whether a definition read from a file keeps its lists in order and its indexes in range.
-    pub(crate) fn fits(&self, about: &About) -> bool {
-        let advice = self.rules.iter().filter(|r| matches!(r.kind, RuleKind::None { .. })).count();
-        self.inputs.len() <= MAX_INPUTS
-            && self.options.len() + advice <= MAX_OUTCOMES
-            && self.inputs.is_sorted_by(|a, b| a.id < b.id)
-            && self.options.is_sorted_by(|a, b| a.id < b.id)
-            && self.rules.is_sorted_by(|a, b| a.id < b.id)
-            && self.inputs.iter().all(Input::fits)
-            && self.rules.iter().all(|rule| {
-                let kind = match &rule.kind {
-                    RuleKind::Exclude { options } => {
-                        options.iter().all(|&o| o < self.options.len())
-                    }
-                    RuleKind::Prefer { picks, over } => {
-                        picks.iter().all(|&o| o < self.options.len())
-                            && over.iter().all(|&r| r < self.rules.len())
-                    }
-                    RuleKind::None { over } => over.iter().all(|&r| r < self.rules.len()),
-                    RuleKind::Assume => true,
-                };
-                kind && rule.facts.iter().all(|&fact| fact < about.facts.len())
-                    && rule.sources.iter().all(|&source| source < about.sources.len())
-                    && rule.when.0.iter().flatten().all(|test| {
-                        self.inputs
-                            .get(test.input)
-                            .is_some_and(|i| test_fits(i, &test.accept, about))
-                    })
-            })
+/// A pack as it is written. Nothing but this module makes a pack of one, and only of one that fits.
+#[derive(Serialize, Deserialize)]
+struct Body {
+    about: About,
+    decisions: Vec<(Definition, Vec<DiagramBody>)>,
+}
+
+/// A diagram as it is written: without what follows from the rest.
+#[derive(Serialize, Deserialize)]
+struct DiagramBody {
+    variables: Vec<Variable>,
+    forest: Forest,
+    outcome: Ref,
+    possible: Ref,
+    holds: Vec<Ref>,
+    decides: Vec<Ref>,
+    defeats: Vec<Vec<usize>>,
+}
+
+impl Body {
+    fn of(pack: &Pack) -> Self {
+        let decision = |decision: &Decision| {
+            let diagrams = decision.diagrams.iter().map(DiagramBody::of).collect();
+            (decision.definition.clone(), diagrams)
+        };
+        Self { about: pack.about.clone(), decisions: pack.decisions.iter().map(decision).collect() }
+    }
+
+    fn into_pack(self) -> Pack {
+        let decision = |(definition, bodies): (Definition, Vec<DiagramBody>)| {
+            let diagram = |body: DiagramBody| body.into_diagram(&definition);
+            let diagrams = bodies.into_iter().map(diagram).collect();
+            Decision { definition, diagrams }
+        };
+        Pack { about: self.about, decisions: self.decisions.into_iter().map(decision).collect() }
     }
 }
 
-impl Input {
-    fn fits(&self) -> bool {
-        match &self.kind {
-            InputKind::Choice { values, .. } => (1..=MAX_REGIONS).contains(&values.len()),
-            InputKind::Set { members } => members.len() <= MAX_REGIONS,
-            InputKind::Flag => true,
-            InputKind::Quantity { range, .. } => range.low <= range.high,
+impl DiagramBody {
+    fn of(diagram: &Diagram) -> Self {
+        Self {
+            variables: diagram.space.variables.clone(),
+            forest: diagram.forest.clone(),
+            outcome: diagram.outcome,
+            possible: diagram.possible,
+            holds: diagram.holds.clone(),
+            decides: diagram.decides.clone(),
+            defeats: diagram.defeats.clone(),
         }
     }
-}
 
-fn test_fits(input: &Input, accept: &Accept, about: &About) -> bool {
-    match (&input.kind, accept) {
-        (InputKind::Choice { .. } | InputKind::Flag, Accept::Values(_))
-        | (InputKind::Set { .. }, Accept::Members { .. }) => true,
-        (InputKind::Quantity { .. }, Accept::Quantity(ranges)) => {
-            ranges.iter().flat_map(|range| [range.low, range.high]).flatten().all(|edge| match edge
-                .bound
-            {
-                Bound::Fact(fact) => fact < about.facts.len(),
-                Bound::Literal(_) => true,
-            })
+    fn into_diagram(self, definition: &Definition) -> Diagram {
+        Diagram {
+            space: Space::new(self.variables, definition.inputs.len()),
+            forest: self.forest,
+            outcome: self.outcome,
+            possible: self.possible,
+            holds: self.holds,
+            decides: self.decides,
+            defeats: self.defeats,
+            leaves: leaves(definition),
         }
-        _ => false,
     }
 }

@@ -71,7 +71,7 @@ fn advice_rules(definition: &Definition) -> impl Iterator<Item = usize> + '_ {
 }
 
 /// A decision compiled for one edition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagram {
     /// The variables, in the order of the diagram.
     pub(crate) space: Space,
@@ -306,7 +306,7 @@ impl Diagram {
         let rules = definition.rules.len();
         let regions: Vec<usize> = self.space.variables.iter().map(|v| v.regions()).collect();
         let function = |&root: &Ref| self.forest.holds(root, &regions, LeafCode::end(definition));
-        self.space.fits(definition)
+        Space::fits(&self.space.variables, definition)
             && self.forest.fits(&regions, LeafCode::end(definition))
             && [self.outcome, self.possible].iter().all(function)
             && self.holds.len() == rules
@@ -315,11 +315,11 @@ impl Diagram {
             && self.decides.iter().all(function)
             && self.defeats.len() == rules
             && self.defeats.iter().flatten().all(|&loser| loser < rules)
-            && self.leaves == leaves(definition)
     }
 }
 
-fn leaves(definition: &Definition) -> Vec<Outcome> {
+/// The outcome of each leaf, in the order of codes.
+pub(crate) fn leaves(definition: &Definition) -> Vec<Outcome> {
     (0..definition.options.len())
         .map(Outcome::Option)
         .chain(advice_rules(definition).map(Outcome::Advice))

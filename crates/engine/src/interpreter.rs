@@ -3,6 +3,8 @@
 //! Nothing here shares code with compilation. A cell is a concrete value of every input; the
 //! meaning of the rules is written as in the language's reference, step by step.
 
+use std::iter::successors;
+
 use crate::diagram::Outcome;
 use crate::model::{
     Accept, Bound, Condition, Definition, Edge, Fact, InputKind, QuantityTest, RuleKind, Test,
@@ -54,40 +56,6 @@ impl<'a> Interpreter<'a> {
         let mut interpreter = Self { definition, facts, edition, defeats: Vec::new() };
         interpreter.defeats = interpreter.find_defeats();
         interpreter
-    }
-
-    /// Representative values of an input: one between each two thresholds, every value of a
-    /// choice, every subset of a set.
-    #[must_use]
-    pub fn representatives(&self, input: usize) -> Vec<Concrete> {
-        match &self.definition.inputs[input].kind {
-            InputKind::Choice { values, .. } => (0..values.len()).map(Concrete::Value).collect(),
-            InputKind::Flag => vec![Concrete::Flag(false), Concrete::Flag(true)],
-            InputKind::Set { members } => {
-                (0..1u64 << members.len()).map(Concrete::Members).collect()
-            }
-            InputKind::Quantity { range, .. } => {
-                let mut values = vec![range.low];
-                for rule in
-                    self.definition.rules.iter().filter(|r| r.editions.contains(self.edition))
-                {
-                    for test in rule.when.0.iter().flatten().filter(|test| test.input == input) {
-                        let Accept::Quantity(ranges) = &test.accept else { continue };
-                        for edge in
-                            ranges.iter().flat_map(|range| [range.low, range.high]).flatten()
-                        {
-                            // On the threshold and just past it: no finer difference can be told.
-                            let at = self.figure(edge.bound);
-                            values.extend([at, at.saturating_add(1)]);
-                        }
-                    }
-                }
-                values.retain(|value| (range.low..=range.high).contains(value));
-                values.sort_unstable();
-                values.dedup();
-                values.into_iter().map(Concrete::Quantity).collect()
-            }
-        }
     }
 
     /// What the rules make of a cell: one concrete value for each input, in their order.
@@ -246,16 +214,10 @@ impl<'a> Interpreter<'a> {
             .filter(|(_, rule)| rule.kind == RuleKind::Assume)
             .map(|(index, _)| index)
             .collect();
-        let mut named: Vec<usize> = [left, right]
-            .iter()
-            .chain(&assumes)
-            .flat_map(|&rule| self.definition.rules[rule].when.0.iter().flatten())
-            .map(|test| test.input)
-            .collect();
-        named.sort_unstable();
-        named.dedup();
+        let mut rules = vec![left, right];
+        rules.extend(&assumes);
         let (mut wider, mut meets) = (false, false);
-        let contained = self.every_cell(&named, &mut |cell| {
+        let contained = self.every_cell_apart(&rules, &mut |cell| {
             if assumes.iter().any(|&assume| self.holds(assume, cell)) {
                 return true;
             }
@@ -267,35 +229,110 @@ impl<'a> Interpreter<'a> {
         contained && wider && meets
     }
 
-    /// Calls `see` with every cell over some inputs, the others at a fixed value, until it says no.
-    /// Returns whether it never did.
-    pub fn every_cell(&self, inputs: &[usize], see: &mut dyn FnMut(&[Concrete]) -> bool) -> bool {
-        let choices: Vec<Vec<Concrete>> = (0..self.definition.inputs.len())
+    /// Calls `see` with every cell until it says no. Returns whether it never did.
+    ///
+    /// Of a quantity these are one value between each two thresholds, of a set all combinations of
+    /// the members that some rule tests: the rules tell no others apart.
+    pub fn every_cell(&self, see: &mut dyn FnMut(&[Concrete]) -> bool) -> bool {
+        let rules: Vec<usize> = self.rules().map(|(index, _)| index).collect();
+        let inputs = 0..self.definition.inputs.len();
+        let values: Vec<Values> = inputs.map(|input| self.values(input, &rules)).collect();
+        every_combination(&values, &mut Vec::new(), see)
+    }
+
+    /// As [`Interpreter::every_cell`], but only the cells that these rules tell apart: an input
+    /// that none of them tests stays at one value.
+    fn every_cell_apart(&self, rules: &[usize], see: &mut dyn FnMut(&[Concrete]) -> bool) -> bool {
+        let inputs = 0..self.definition.inputs.len();
+        let values: Vec<Values> = inputs
             .map(|input| {
-                let mut values = self.representatives(input);
-                if !inputs.contains(&input) {
-                    values.truncate(1);
-                }
-                values
+                let values = self.values(input, rules);
+                if self.tests(input, rules).next().is_some() { values } else { values.first() }
             })
             .collect();
-        let mut turns = vec![0; choices.len()];
-        let mut cell: Vec<Concrete> = choices.iter().map(|values| values[0]).collect();
-        loop {
-            if !see(&cell) {
-                return false;
+        every_combination(&values, &mut Vec::new(), see)
+    }
+
+    /// What some rules accept of an input, test by test.
+    fn tests(&self, input: usize, rules: &[usize]) -> impl Iterator<Item = &Accept> {
+        let tests = rules.iter().flat_map(|&rule| self.definition.rules[rule].when.0.iter());
+        tests.flatten().filter(move |test| test.input == input).map(|test| &test.accept)
+    }
+
+    /// The values of an input that some rules may tell apart.
+    fn values(&self, input: usize, rules: &[usize]) -> Values {
+        match &self.definition.inputs[input].kind {
+            InputKind::Choice { values, .. } => {
+                Values::Listed((0..values.len()).map(Concrete::Value).collect())
             }
-            let Some(place) =
-                (0..turns.len()).find(|&place| turns[place] + 1 < choices[place].len())
-            else {
-                return true;
-            };
-            for earlier in 0..place {
-                turns[earlier] = 0;
-                cell[earlier] = choices[earlier][0];
+            InputKind::Flag => Values::Listed(vec![Concrete::Flag(false), Concrete::Flag(true)]),
+            InputKind::Set { .. } => {
+                let tested = self.tests(input, rules).map(|accept| match accept {
+                    Accept::Members { all, any, none } => all | any | none,
+                    _ => 0,
+                });
+                Values::Subsets(tested.fold(0, |members, tested| members | tested))
             }
-            turns[place] += 1;
-            cell[place] = choices[place][turns[place]];
+            InputKind::Quantity { range, .. } => {
+                let mut values = vec![range.low];
+                for accept in self.tests(input, rules) {
+                    let Accept::Quantity(ranges) = accept else { continue };
+                    for edge in ranges.iter().flat_map(|range| [range.low, range.high]).flatten() {
+                        // On the threshold and just past it: no finer difference can be told.
+                        let at = self.figure(edge.bound);
+                        values.extend([at, at.saturating_add(1)]);
+                    }
+                }
+                values.retain(|value| (range.low..=range.high).contains(value));
+                values.sort_unstable();
+                values.dedup();
+                Values::Listed(values.into_iter().map(Concrete::Quantity).collect())
+            }
         }
     }
+}
+
+/// Values of one input.
+enum Values {
+    Listed(Vec<Concrete>),
+    /// Every combination of these members: too many to be listed.
+    Subsets(u64),
+}
+
+impl Values {
+    /// The first of these values alone.
+    fn first(self) -> Self {
+        match self {
+            Self::Listed(values) => Self::Listed(values.into_iter().take(1).collect()),
+            Self::Subsets(_) => Self::Subsets(0),
+        }
+    }
+
+    fn each(&self) -> Box<dyn Iterator<Item = Concrete> + '_> {
+        match self {
+            Self::Listed(values) => Box::new(values.iter().copied()),
+            &Self::Subsets(all) => {
+                // Counting up, the members that are not in question left out.
+                let next = move |&members: &u64| {
+                    (members != all).then(|| (members | !all).wrapping_add(1) & all)
+                };
+                Box::new(successors(Some(0), next).map(Concrete::Members))
+            }
+        }
+    }
+}
+
+/// Calls `see` with every combination of values that begins as `cell` does, until it says no.
+fn every_combination(
+    values: &[Values],
+    cell: &mut Vec<Concrete>,
+    see: &mut dyn FnMut(&[Concrete]) -> bool,
+) -> bool {
+    let Some((first, rest)) = values.split_first() else { return see(cell) };
+    first.each().all(|value| {
+        cell.push(value);
+        let go_on = every_combination(rest, cell, see);
+        cell.pop();
+        go_on
+    })
 }

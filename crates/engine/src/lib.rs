@@ -8,10 +8,12 @@
 
 pub mod answer;
 pub mod binary;
+mod circle;
 mod compile;
 pub mod diagram;
 pub mod explanation;
 mod forest;
+mod form;
 pub mod interpreter;
 pub mod model;
 pub mod nearest;
@@ -26,5 +28,6 @@ pub mod space;
 pub use answer::{Answer, AnswerError, Answers};
 pub use compile::Flaw;
 pub use diagram::{Diagram, Outcome, Verdict};
+pub use form::Malformed;
 pub use pack::{About, Decision, Pack, PackFlaw};
 pub use space::Cube;

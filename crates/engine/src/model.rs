@@ -13,8 +13,13 @@ use crate::quantity::{Dimension, Interval};
 pub const MAX_REGIONS: usize = 64;
 /// The most inputs of one decision.
 pub const MAX_INPUTS: usize = 64;
+/// The most variables of one decision: inputs, and for each set its members. Walks over a diagram
+/// go as deep as it has variables, and must not need more stack than a thread or a browser gives.
+pub const MAX_VARIABLES: usize = 512;
 /// The most options and pieces of advice of one decision, together.
 pub const MAX_OUTCOMES: usize = 120;
+/// The most editions of one pack.
+pub const MAX_EDITIONS: usize = 32;
 
 /// A text in every language of its pack, in the order of [`crate::About::languages`].
 ///
@@ -38,10 +43,34 @@ impl Editions {
     /// Every edition.
     pub const ALL: Self = Self(u32::MAX);
 
+    /// One edition alone.
+    #[must_use]
+    pub fn only(edition: usize) -> Self {
+        Self(if edition < MAX_EDITIONS { 1 << edition } else { 0 })
+    }
+
+    /// These editions and others.
+    #[must_use]
+    pub fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    /// Whether some edition is one of these and of others.
+    #[must_use]
+    pub fn meets(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    /// The first of these editions, if there is one.
+    #[must_use]
+    pub fn first(self) -> Option<usize> {
+        (self.0 != 0).then_some(self.0.trailing_zeros() as usize)
+    }
+
     /// Whether the edition is one of these.
     #[must_use]
     pub fn contains(self, edition: usize) -> bool {
-        edition < 32 && self.0 >> edition & 1 == 1
+        edition < MAX_EDITIONS && self.0 >> edition & 1 == 1
     }
 }
 
@@ -319,6 +348,16 @@ pub struct Definition {
 }
 
 impl Definition {
+    /// How many variables its diagram has: one for each input, and for a set one for each member.
+    #[must_use]
+    pub fn variables(&self) -> usize {
+        let of = |input: &Input| match &input.kind {
+            InputKind::Set { members } => members.len(),
+            _ => 1,
+        };
+        self.inputs.iter().map(of).sum()
+    }
+
     /// The index of the input with this id.
     #[must_use]
     pub fn input(&self, id: &str) -> Option<usize> {

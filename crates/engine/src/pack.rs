@@ -1,11 +1,14 @@
 //! Packs: decisions, compiled and proved for every edition, with the facts they rest on.
 
-use petgraph::graph::DiGraph;
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use crate::answer::Answers;
-use crate::compile::{Flaw, circle, compile};
+use crate::circle::circles;
+use crate::compile::{Flaw, compile, oversize};
 use crate::diagram::Diagram;
+use crate::form::{self, Malformed};
 use crate::model::{Definition, Fact, InputKind, Source, Text};
 use crate::space::Cube;
 
@@ -69,10 +72,10 @@ pub struct About {
 
 /// A decision that is complete and free of conflict in every edition: holding one means that it
 /// compiled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
-    definition: Definition,
-    diagrams: Vec<Diagram>,
+    pub(crate) definition: Definition,
+    pub(crate) diagrams: Vec<Diagram>,
 }
 
 impl Decision {
@@ -80,15 +83,13 @@ impl Decision {
     ///
     /// # Errors
     ///
-    /// Everything that keeps it from being a decision, for the first edition that fails.
+    /// Everything that keeps it from being a decision in any edition.
     pub fn compile(
         definition: Definition,
         facts: &[Fact],
         editions: usize,
     ) -> Result<Self, Vec<Flaw>> {
-        let diagrams = (0..editions)
-            .map(|edition| compile(&definition, facts, edition))
-            .collect::<Result<_, _>>()?;
+        let diagrams = compile(&definition, facts, editions)?;
         Ok(Self { definition, diagrams })
     }
 
@@ -118,17 +119,15 @@ impl Decision {
         }
         cube
     }
-
-    pub(crate) fn fits(&self, editions: usize) -> bool {
-        self.diagrams.len() == editions
-            && self.diagrams.iter().all(|diagram| diagram.fits(&self.definition))
-    }
 }
 
 /// What keeps decisions from becoming a pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PackFlaw {
+    /// A list out of order, or an index out of range: not what an author can get wrong, but who
+    /// builds definitions.
+    Malformed(Malformed),
     /// A decision that does not compile.
     Decision {
         /// Its id.
@@ -143,11 +142,11 @@ pub enum PackFlaw {
     },
 }
 
-/// Decisions with everything they rest on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Decisions with everything they rest on: holding one means that it compiled.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pack {
-    about: About,
-    decisions: Vec<Decision>,
+    pub(crate) about: About,
+    pub(crate) decisions: Vec<Decision>,
 }
 
 impl Pack {
@@ -158,16 +157,23 @@ impl Pack {
     /// Everything that keeps it from being one.
     pub fn compile(about: About, mut definitions: Vec<Definition>) -> Result<Self, Vec<PackFlaw>> {
         definitions.sort_by(|a, b| a.id.cmp(&b.id));
-        let mut flaws = Vec::new();
-        if let Some(decisions) = requirement_cycle(&definitions) {
+        let all: Vec<&Definition> = definitions.iter().collect();
+        let malformed = form::of_about(&about).into_iter().chain(form::of_order(&all));
+        let mut flaws: Vec<PackFlaw> = malformed.map(PackFlaw::Malformed).collect();
+        for decisions in requirement_cycles(&all) {
             flaws.push(PackFlaw::RequirementCycle { decisions });
         }
+        let references = form::of_references(&all, &about);
         let mut decisions = Vec::new();
-        for definition in definitions {
-            let id = definition.id.clone();
+        for (definition, references) in definitions.into_iter().zip(references) {
+            let decision = definition.id.clone();
+            let mut found: Vec<Flaw> = references.into_iter().map(Flaw::Malformed).collect();
             match Decision::compile(definition, &about.facts, about.editions.len()) {
-                Ok(decision) => decisions.push(decision),
-                Err(found) => flaws.push(PackFlaw::Decision { decision: id, flaws: found }),
+                Ok(compiled) => decisions.push(compiled),
+                Err(flaws) => found.extend(flaws),
+            }
+            if !found.is_empty() {
+                flaws.push(PackFlaw::Decision { decision, flaws: found });
             }
         }
         if flaws.is_empty() { Ok(Self { about, decisions }) } else { Err(flaws) }
@@ -196,17 +202,19 @@ impl Pack {
     /// after those that it needs itself; the decision itself comes last.
     #[must_use]
     pub fn requirement_order<'a>(&'a self, decision: &'a Decision) -> Vec<&'a Decision> {
-        let mut order: Vec<&Decision> = Vec::new();
-        for required in requirements(&decision.definition) {
-            if let Some(required) = self.decision(required) {
-                for earlier in self.requirement_order(required) {
-                    if !order.iter().any(|known| known.definition.id == earlier.definition.id) {
-                        order.push(earlier);
-                    }
-                }
+        let (mut order, mut seen) = (Vec::new(), BTreeSet::new());
+        // Each comes up twice: before what it needs, and when all of that is in order.
+        let mut open = vec![(decision, false)];
+        while let Some((next, ready)) = open.pop() {
+            if ready {
+                order.push(next);
+            } else if seen.insert(&next.definition.id) {
+                open.push((next, true));
+                let required = requirements(&next.definition).filter_map(|id| self.decision(id));
+                let required: Vec<&Decision> = required.collect();
+                open.extend(required.into_iter().rev().map(|required| (required, false)));
             }
         }
-        order.push(decision);
         order
     }
 
@@ -241,28 +249,22 @@ impl Pack {
             .and_then(|place| facts.get(place))
     }
 
-    /// Whether a pack read from a file is well formed: every index in range, every list in order.
+    /// Whether a pack read from a file is one that could have been compiled, as far as its form
+    /// tells.
     pub(crate) fn fits(&self) -> bool {
-        let about = &self.about;
-        let sorted = about.facts.is_sorted_by(|a, b| a.id < b.id)
-            && about.sources.is_sorted_by(|a, b| a.id < b.id)
-            && self.decisions.is_sorted_by(|a, b| a.definition.id < b.definition.id);
-        let facts = about.facts.iter().all(|fact| {
-            fact.values.len() == about.editions.len()
-                && fact
-                    .values
-                    .iter()
-                    .flat_map(|value| &value.sources)
-                    .all(|&s| s < about.sources.len())
-        });
+        let (facts, editions) = (&self.about.facts, self.about.editions.len());
         let definitions: Vec<&Definition> = self.decisions.iter().map(|d| &d.definition).collect();
-        sorted
-            && facts
-            && !about.editions.is_empty()
-            && !about.languages.is_empty()
-            && definitions.iter().all(|definition| definition.fits(about))
-            && requirement_cycle(&definitions).is_none()
-            && self.decisions.iter().all(|decision| decision.fits(about.editions.len()))
+        let decision = |decision: &Decision| {
+            oversize(&decision.definition).is_empty()
+                && form::of_definition(&decision.definition, facts, editions).is_empty()
+                && decision.diagrams.len() == editions
+                && decision.diagrams.iter().all(|diagram| diagram.fits(&decision.definition))
+        };
+        form::of_about(&self.about).is_empty()
+            && form::of_order(&definitions).is_none()
+            && form::of_references(&definitions, &self.about).iter().all(Vec::is_empty)
+            && requirement_cycles(&definitions).is_empty()
+            && self.decisions.iter().all(decision)
     }
 }
 
@@ -274,17 +276,16 @@ fn requirements(definition: &Definition) -> impl Iterator<Item = &str> {
     })
 }
 
-fn requirement_cycle<D: std::borrow::Borrow<Definition>>(definitions: &[D]) -> Option<Vec<String>> {
-    let mut graph: DiGraph<usize, ()> = DiGraph::new();
-    let places: Vec<_> = (0..definitions.len()).map(|index| graph.add_node(index)).collect();
-    for (index, definition) in definitions.iter().enumerate() {
-        for required in requirements(definition.borrow()) {
-            let found = definitions.iter().position(|other| other.borrow().id == required);
-            if let Some(other) = found {
-                graph.add_edge(places[index], places[other], ());
-            }
-        }
-    }
-    let circle = circle(&graph)?;
-    Some(circle.into_iter().map(|index| definitions[index].borrow().id.clone()).collect())
+/// The ids of decisions that need one another in a circle, for every circle.
+fn requirement_cycles(definitions: &[&Definition]) -> Vec<Vec<String>> {
+    let places: BTreeMap<&str, usize> =
+        definitions.iter().enumerate().map(|(place, d)| (d.id.as_str(), place)).collect();
+    let needs = definitions.iter().enumerate().flat_map(|(place, definition)| {
+        let required = requirements(definition).filter_map(|id| places.get(id));
+        required.map(move |&other| (place, other)).collect::<Vec<_>>()
+    });
+    let named = |circle: Vec<usize>| {
+        circle.into_iter().map(|place| definitions[place].id.clone()).collect()
+    };
+    circles(definitions.len(), needs).into_iter().map(named).collect()
 }

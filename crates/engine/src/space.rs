@@ -4,6 +4,8 @@
 //! with one region for each value, a flag a variable with two, a set one two-region variable for
 //! each member. A cell names one region of every variable; a [`Cube`] allows several.
 
+mod order;
+
 use serde::{Deserialize, Serialize};
 
 use crate::answer::Answer;
@@ -48,6 +50,11 @@ impl Variable {
             Split::Flag | Split::Member(_) => 2,
             Split::Quantity { starts, .. } => starts.len(),
         }
+    }
+
+    /// Its place among the variables of a definition: by input, then by member.
+    fn place(&self) -> (usize, usize) {
+        (self.input, if let Split::Member(member) = self.split { member } else { 0 })
     }
 
     /// The mask that allows every region.
@@ -136,7 +143,7 @@ impl Cube {
 }
 
 /// The variables of a decision in one edition, in the order of its diagram.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Space {
     /// The variables, one for each level of the diagram.
     pub variables: Vec<Variable>,
@@ -154,7 +161,8 @@ pub struct TooManyRegions {
 }
 
 impl Space {
-    /// Splits the inputs of a definition at the thresholds of one edition, and chooses the order.
+    /// Splits the inputs of a definition at the thresholds of one edition. The variables stand in
+    /// the order of inputs; that of a diagram is chosen by compilation.
     ///
     /// # Errors
     ///
@@ -191,11 +199,32 @@ impl Space {
                 return Err(TooManyRegions { input: index, regions });
             }
         }
-        order(definition, edition, &mut variables);
         Ok(Self::new(variables, definition.inputs.len()))
     }
 
-    fn new(variables: Vec<Variable>, inputs: usize) -> Self {
+    /// The same space in the orders that a diagram may have, no two of them equal.
+    pub(crate) fn orders(&self, definition: &Definition, edition: usize) -> Vec<Self> {
+        let mut orders = order::orders(self, definition, edition).to_vec();
+        orders.dedup();
+        let ordered = |order: Vec<usize>| {
+            let variables = order.iter().map(|&place| self.variables[place].clone()).collect();
+            Self::new(variables, definition.inputs.len())
+        };
+        orders.into_iter().map(ordered).collect()
+    }
+
+    /// A cube of the same space in another order as one of this space.
+    pub(crate) fn reordered(&self, other: &Self, cube: &Cube) -> Cube {
+        let mut own = self.everything();
+        for (levels, others) in self.levels.iter().zip(&other.levels) {
+            for (&level, &other) in levels.iter().zip(others) {
+                own.0[level] = cube.0[other];
+            }
+        }
+        own
+    }
+
+    pub(crate) fn new(variables: Vec<Variable>, inputs: usize) -> Self {
         let mut levels = vec![Vec::new(); inputs];
         for (level, variable) in variables.iter().enumerate() {
             if let Some(own) = levels.get_mut(variable.input) {
@@ -203,17 +232,14 @@ impl Space {
             }
         }
         for own in &mut levels {
-            own.sort_by_key(|&level| match variables[level].split {
-                Split::Member(member) => member,
-                _ => 0,
-            });
+            own.sort_by_key(|&level| variables[level].place());
         }
         Self { variables, levels }
     }
 
-    /// Whether this space, read from a file, is one that [`Space::of`] could have made.
-    pub(crate) fn fits(&self, definition: &Definition) -> bool {
-        let shapes = self.variables.iter().all(|variable| {
+    /// Whether variables, read from a file, are those of a definition in some order.
+    pub(crate) fn fits(variables: &[Variable], definition: &Definition) -> bool {
+        let shapes = variables.iter().all(|variable| {
             let kind = definition.inputs.get(variable.input).map(|input| &input.kind);
             match (&variable.split, kind) {
                 (Split::Values(count), Some(InputKind::Choice { values, .. })) => {
@@ -233,11 +259,13 @@ impl Space {
                 _ => false,
             }
         });
-        let complete = definition.inputs.iter().enumerate().all(|(index, input)| {
-            let levels = self.variables.iter().filter(|v| v.input == index).count();
-            levels == if let InputKind::Set { members } = &input.kind { members.len() } else { 1 }
+        let mut places: Vec<(usize, usize)> = variables.iter().map(Variable::place).collect();
+        places.sort_unstable();
+        let expected = definition.inputs.iter().enumerate().flat_map(|(index, input)| {
+            let set = matches!(input.kind, InputKind::Set { .. });
+            (0..if set { input.values().len() } else { 1 }).map(move |member| (index, member))
         });
-        shapes && complete && *self == Self::new(self.variables.clone(), definition.inputs.len())
+        shapes && places.into_iter().eq(expected)
     }
 
     /// The levels of one input; for a set, one for each member, in order.
@@ -393,42 +421,4 @@ fn thresholds(
     starts.sort_unstable();
     starts.dedup();
     starts
-}
-
-/// Orders the variables: those that most rules turn on come first. Ties go by name, so that the
-/// order of a file has no say.
-fn order(definition: &Definition, edition: usize, variables: &mut [Variable]) {
-    let mut weights = vec![0u64; variables.len()];
-    for rule in definition.rules.iter().filter(|rule| rule.editions.contains(edition)) {
-        for conjunction in &rule.when.0 {
-            // A test weighs more the fewer others share its conjunction.
-            let share = 1000 / (conjunction.len().max(1) as u64);
-            for test in conjunction {
-                for (weight, variable) in weights.iter_mut().zip(variables.iter()) {
-                    if variable.input == test.input && mentions(&test.accept, &variable.split) {
-                        *weight += share;
-                    }
-                }
-            }
-        }
-    }
-    let mut ranked: Vec<(u64, Variable)> =
-        weights.into_iter().zip(variables.iter().cloned()).collect();
-    ranked.sort_by(|(a, left), (b, right)| b.cmp(a).then(key(left).cmp(&key(right))));
-    for (slot, (_, variable)) in variables.iter_mut().zip(ranked) {
-        *slot = variable;
-    }
-}
-
-fn key(variable: &Variable) -> (usize, usize) {
-    (variable.input, if let Split::Member(member) = variable.split { member } else { 0 })
-}
-
-fn mentions(accept: &Accept, split: &Split) -> bool {
-    match (accept, split) {
-        (Accept::Members { all, any, none }, Split::Member(member)) => {
-            (all | any | none) >> member & 1 == 1
-        }
-        _ => true,
-    }
 }

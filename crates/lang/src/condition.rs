@@ -60,7 +60,11 @@ pub(crate) fn condition(
     findings: &mut Findings,
 ) -> ConditionRead {
     let mut read = ConditionRead::default();
-    let common = when.and_then(|item| conjunction(item, editions, around, &mut read, findings));
+    let common = match (when, any) {
+        (Some(item), _) => conjunction(item, editions, around, &mut read, findings),
+        (None, Some(_)) => Some(Vec::new()),
+        (None, None) => None,
+    };
     let parts = match any {
         None => Some(vec![Vec::new()]),
         Some(item) => match item.as_list() {

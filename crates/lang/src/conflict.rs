@@ -1,7 +1,7 @@
 //! Conflicts told to the author: pair by pair, or at once where one rule disagrees with many.
 
 use shirube_engine::Cube;
-use shirube_engine::model::RuleKind;
+use shirube_engine::model::{Editions, RuleKind};
 
 use crate::code::Code;
 use crate::diagnostic::Findings;
@@ -14,7 +14,7 @@ const PAIRS: usize = 3;
 
 /// Cells in which two undefeated rules disagree.
 pub(crate) struct Conflict {
-    pub(crate) edition: usize,
+    pub(crate) editions: Editions,
     pub(crate) witness: Cube,
     pub(crate) rules: [usize; 2],
 }
@@ -32,6 +32,16 @@ impl Conflict {
 
 impl Teller<'_> {
     pub(crate) fn conflicts(&self, mut conflicts: Vec<Conflict>, findings: &mut Findings) {
+        while let Some(editions) = conflicts.first().map(|conflict| conflict.editions) {
+            let (here, elsewhere) =
+                conflicts.into_iter().partition(|conflict| conflict.editions == editions);
+            self.conflicts_here(here, findings);
+            conflicts = elsewhere;
+        }
+    }
+
+    /// Tells conflicts that are all in the same editions.
+    fn conflicts_here(&self, mut conflicts: Vec<Conflict>, findings: &mut Findings) {
         while let Some(rule) = self.most_contested(&conflicts) {
             let (of_rule, rest): (Vec<Conflict>, Vec<Conflict>) =
                 conflicts.into_iter().partition(|conflict| conflict.other(rule).is_some());
@@ -71,7 +81,7 @@ impl Teller<'_> {
     fn pair(&self, conflict: &Conflict, findings: &mut Findings) {
         let [one, two] = conflict.rules;
         let (first, second) = (self.rule(one), self.rule(two));
-        let place = self.in_edition(conflict.edition);
+        let place = self.in_editions(conflict.editions);
         let message = format!("`{first}` and `{second}` disagree in some situation{place}");
         let found = findings.error(Code::Conflict, message);
         for (rule, against) in [(one, two), (two, one)] {
@@ -83,7 +93,7 @@ impl Teller<'_> {
                 found.and(place, text)
             };
         }
-        self.witness(conflict.edition, &conflict.witness, found);
+        self.witness(conflict.editions, &conflict.witness, found);
         found.help(format!(
             "say which one wins: `over = [\"{second}\"]` in `{first}`, or the other way round; or narrow one \
              of them; or add a narrower rule for this situation"
@@ -98,14 +108,14 @@ impl Teller<'_> {
         let message = format!(
             "`{id}` and {} other rules disagree in some situations{}",
             others.len(),
-            self.in_edition(first.edition)
+            self.in_editions(first.editions)
         );
         let found = findings.error(Code::Conflict, message);
         if let Some(places) = self.places.rules.get(rule) {
             let against = others.first().copied().unwrap_or(rule);
             found.at(places.effect.unwrap_or(places.id), self.saying(rule, against));
         }
-        let witness = Witness::new(self.definition, &self.about.facts, first.edition);
+        let witness = Witness::new(self.definition, &self.about.facts, first.editions);
         let mut note = String::from("for example");
         for (conflict, &other) in conflicts.iter().zip(&others) {
             let told = witness.as_ref().map(|witness| witness.tell(&conflict.witness).0);

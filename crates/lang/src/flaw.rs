@@ -1,6 +1,8 @@
 //! What keeps a decision from compiling, told to its author.
 
-use shirube_engine::model::{Definition, MAX_INPUTS, MAX_OUTCOMES, MAX_REGIONS, RuleKind};
+use shirube_engine::model::{
+    Definition, Editions, MAX_INPUTS, MAX_OUTCOMES, MAX_REGIONS, MAX_VARIABLES, RuleKind,
+};
 use shirube_engine::{About, Cube, Flaw};
 
 use crate::code::Code;
@@ -26,16 +28,18 @@ impl Teller<'_> {
         let mut conflicts = Vec::new();
         for flaw in flaws {
             match flaw {
-                Flaw::PrecedenceCycle { edition, rules } => self.circle(edition, &rules, findings),
-                Flaw::NothingCanOccur { edition } => self.nothing_occurs(edition, findings),
-                Flaw::Gap { edition, witness, survivors } => {
-                    self.gap(edition, &witness, &survivors, findings);
+                Flaw::PrecedenceCycle { editions, rules } => {
+                    self.circle(editions, &rules, findings);
                 }
-                Flaw::Conflict { edition, witness, rules } => {
-                    conflicts.push(Conflict { edition, witness, rules });
+                Flaw::NothingCanOccur { editions } => self.nothing_occurs(editions, findings),
+                Flaw::Gap { editions, witness, survivors } => {
+                    self.gap(editions, &witness, &survivors, findings);
                 }
-                Flaw::DeadEnd { edition, witness, excluded_by } => {
-                    self.dead_end(edition, &witness, &excluded_by, findings);
+                Flaw::Conflict { editions, witness, rules } => {
+                    conflicts.push(Conflict { editions, witness, rules });
+                }
+                Flaw::DeadEnd { editions, witness, excluded_by } => {
+                    self.dead_end(editions, &witness, &excluded_by, findings);
                 }
                 limit => self.limit(&limit, findings),
             }
@@ -52,6 +56,23 @@ impl Teller<'_> {
                 self.places.id,
                 format!("`{id}` has {inputs} inputs, more than the {MAX_INPUTS} it can have"),
                 split,
+            ),
+            Flaw::TooManyVariables { variables } => (
+                self.places.id,
+                format!(
+                    "`{id}` has {variables} inputs and members of sets, more than the \
+                     {MAX_VARIABLES} it can have"
+                ),
+                split,
+            ),
+            Flaw::TooLarge { editions } => (
+                self.places.id,
+                format!(
+                    "the rules of `{id}` tie too many inputs together to be compiled{}",
+                    self.in_editions(*editions)
+                ),
+                "split the decision, so that each part asks for fewer inputs: one may take the \
+                 other's verdict by `from`",
             ),
             Flaw::TooManyOutcomes { outcomes } => (
                 self.places.id,
@@ -70,6 +91,11 @@ impl Teller<'_> {
                 ),
                 "let rules share thresholds, or split the decision",
             ),
+            // What an author wrote is malformed only where something else was said to be wrong.
+            Flaw::Malformed(_) if findings.has_errors() => return,
+            Flaw::Malformed(why) => {
+                (self.places.id, format!("`{id}` cannot be compiled: {why}"), split)
+            }
             _ => (self.places.id, format!("`{id}` cannot be compiled"), split),
         };
         findings.error(Code::TooMany, message).at(place, "").help(help);
@@ -83,17 +109,23 @@ impl Teller<'_> {
         self.definition.rules.get(index).map_or("", |rule| &rule.id)
     }
 
-    /// " in `exam`", if the pack has several editions.
-    pub(crate) fn in_edition(&self, edition: usize) -> String {
-        match self.about.editions.get(edition) {
-            Some(known) if self.about.editions.len() > 1 => format!(" in edition `{}`", known.id),
-            _ => String::new(),
+    /// " in edition `exam`", unless it is so in every edition of the pack.
+    pub(crate) fn in_editions(&self, editions: Editions) -> String {
+        let all = self.about.editions.iter().enumerate();
+        let named: Vec<&str> = all
+            .filter(|&(edition, _)| editions.contains(edition))
+            .map(|(_, known)| known.id.as_str())
+            .collect();
+        match named.len() {
+            count if count == self.about.editions.len() => String::new(),
+            1 => format!(" in edition {}", all_of(named)),
+            _ => format!(" in editions {}", all_of(named)),
         }
     }
 
     /// Adds the witness as a note.
-    pub(crate) fn witness(&self, edition: usize, cube: &Cube, found: &mut Diagnostic) {
-        let Some(witness) = Witness::new(self.definition, &self.about.facts, edition) else {
+    pub(crate) fn witness(&self, editions: Editions, cube: &Cube, found: &mut Diagnostic) {
+        let Some(witness) = Witness::new(self.definition, &self.about.facts, editions) else {
             return;
         };
         let (told, others) = witness.tell(cube);
@@ -112,16 +144,16 @@ impl Teller<'_> {
         found.note(note);
     }
 
-    fn gap(&self, edition: usize, cube: &Cube, survivors: &[usize], findings: &mut Findings) {
+    fn gap(&self, editions: Editions, cube: &Cube, survivors: &[usize], findings: &mut Findings) {
         let options = survivors.iter().map(|&option| self.option(option));
         let message = format!(
             "no rule of `{}` picks an option in some situation{}",
             self.definition.id,
-            self.in_edition(edition)
+            self.in_editions(editions)
         );
         let found = findings.error(Code::Gap, message);
         found.at(self.places.id, "nothing is picked");
-        self.witness(edition, cube, found);
+        self.witness(editions, cube, found);
         let verb = if survivors.len() == 1 { "is" } else { "are" };
         found.note(format!("{} {verb} left there", all_of(options)));
         found.help(
@@ -132,7 +164,7 @@ impl Teller<'_> {
 
     fn dead_end(
         &self,
-        edition: usize,
+        editions: Editions,
         cube: &Cube,
         excluded_by: &[Vec<usize>],
         findings: &mut Findings,
@@ -140,11 +172,11 @@ impl Teller<'_> {
         let message = format!(
             "no option of `{}` is left in some situation{}",
             self.definition.id,
-            self.in_edition(edition)
+            self.in_editions(editions)
         );
         let found = findings.error(Code::DeadEnd, message);
         found.at(self.places.id, "nothing is left, and no `none` rule holds");
-        let excluded_by = &self.surest(edition, cube, excluded_by);
+        let excluded_by = &self.surest(editions, cube, excluded_by);
         let mut rules: Vec<usize> =
             excluded_by.iter().flat_map(|(rules, _)| rules).copied().collect();
         rules.sort_unstable();
@@ -159,7 +191,7 @@ impl Teller<'_> {
                 }
             }
         }
-        self.witness(edition, cube, found);
+        self.witness(editions, cube, found);
         let mut note = String::from("each option is taken away there:");
         for (option, (by, sure)) in excluded_by.iter().enumerate() {
             let names = by.iter().map(|&rule| self.rule(rule));
@@ -181,11 +213,11 @@ impl Teller<'_> {
     /// if there are any; and whether there are.
     fn surest(
         &self,
-        edition: usize,
+        editions: Editions,
         cube: &Cube,
         excluded_by: &[Vec<usize>],
     ) -> Vec<(Vec<usize>, bool)> {
-        let witness = Witness::new(self.definition, &self.about.facts, edition);
+        let witness = Witness::new(self.definition, &self.about.facts, editions);
         let surely = |rule: &usize| {
             let rule = self.definition.rules.get(*rule);
             witness
@@ -200,16 +232,16 @@ impl Teller<'_> {
         narrowed.collect()
     }
 
-    fn nothing_occurs(&self, edition: usize, findings: &mut Findings) {
+    fn nothing_occurs(&self, editions: Editions, findings: &mut Findings) {
         let message = format!(
             "the `assume` rules of `{}` rule out every situation{}",
             self.definition.id,
-            self.in_edition(edition)
+            self.in_editions(editions)
         );
         let found = findings.error(Code::NothingCanOccur, message);
         let rules = self.definition.rules.iter().zip(&self.places.rules);
         let assumed = rules
-            .filter(|(rule, _)| rule.kind == RuleKind::Assume && rule.editions.contains(edition));
+            .filter(|(rule, _)| rule.kind == RuleKind::Assume && rule.editions.meets(editions));
         let mut count = 0;
         for (_, places) in assumed {
             found.at(places.when, "never occurs");
@@ -219,12 +251,12 @@ impl Teller<'_> {
         found.help("narrow one of them: an `assume` rule names what does not happen");
     }
 
-    fn circle(&self, edition: usize, rules: &[usize], findings: &mut Findings) {
+    fn circle(&self, editions: Editions, rules: &[usize], findings: &mut Findings) {
         let names = rules.iter().map(|&rule| self.rule(rule));
         let message = format!(
             "the rules {} defeat one another in a circle{}",
             all_of(names),
-            self.in_edition(edition)
+            self.in_editions(editions)
         );
         let found = findings.error(Code::PrecedenceCycle, message);
         for (index, &rule) in rules.iter().enumerate() {

@@ -31,6 +31,10 @@ pub(crate) fn compile(about: About, drafts: &[Draft], findings: &mut Findings) -
                     Teller { definition: &draft.definition, places: &draft.places, about: &about };
                 teller.tell(flaws, findings);
             }
+            // What an author wrote is malformed only where something else was said to be wrong.
+            PackFlaw::Malformed(why) if !findings.has_errors() => {
+                findings.error(Code::TooMany, format!("the pack cannot be compiled: {why}"));
+            }
             _ => {}
         }
     }

@@ -1,7 +1,9 @@
 //! Witnesses in words: what somebody would have to answer to end up in a flaw.
 
 use shirube_engine::Cube;
-use shirube_engine::model::{Accept, Bound, Definition, Fact, Input, InputKind, Rule, Test};
+use shirube_engine::model::{
+    Accept, Bound, Definition, Editions, Fact, Input, InputKind, Rule, Test,
+};
 use shirube_engine::quantity::{Interval, Intervals};
 use shirube_engine::space::Space;
 
@@ -17,12 +19,14 @@ pub(crate) struct Witness<'d> {
 }
 
 impl<'d> Witness<'d> {
-    /// `None` if the decision has no space in that edition: then it has no cubes either.
+    /// `None` if the decision has no space in these editions: then it has no cubes either. A cube
+    /// is the same in all of them.
     pub(crate) fn new(
         definition: &'d Definition,
         facts: &'d [Fact],
-        edition: usize,
+        editions: Editions,
     ) -> Option<Self> {
+        let edition = editions.first()?;
         let space = Space::of(definition, facts, edition).ok()?;
         Some(Self { definition, facts, edition, space })
     }

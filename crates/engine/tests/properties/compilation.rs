@@ -18,9 +18,8 @@ fn every_cell_has_the_outcome_and_the_deciding_rules_that_the_interpreter_gives(
         for edition in 0..sample.editions {
             let world = World::new(&sample, &decision, edition);
             let diagram = world.diagram();
-            let inputs: Vec<usize> = (0..sample.definition.inputs.len()).collect();
             let mut wrong = None;
-            world.interpreter.every_cell(&inputs, &mut |values| {
+            world.interpreter.every_cell(&mut |values| {
                 let ruling = world.interpreter.ruling(values);
                 let cell = world.cube(&full_answers(&sample, values));
                 let (verdict, deciding) = match &ruling {

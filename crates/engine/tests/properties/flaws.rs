@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use shirube_engine::interpreter::{Interpreter, Ruling};
-use shirube_engine::model::RuleKind;
+use shirube_engine::model::{Editions, RuleKind};
 use shirube_engine::space::Space;
 use shirube_engine::{Cube, Decision, Flaw};
 
@@ -46,28 +46,29 @@ fn kinds(cells: &[Cell], defeats: &[Vec<bool>]) -> BTreeSet<Kind> {
 fn a_definition_is_refused_for_what_brute_force_finds_wrong_with_it_and_for_nothing_else() {
     let tally = check(1_200, samples(Size { repaired: 30, ..Size::LARGE }), |sample, tally| {
         let compiled = Decision::compile(sample.definition.clone(), &sample.facts, sample.editions);
+        let flaws = compiled.as_ref().err().map_or(&[][..], Vec::as_slice);
         for edition in 0..sample.editions {
             let interpreter = Interpreter::new(&sample.definition, &sample.facts, edition);
             let cells = cells(&sample, &space(&sample, edition), &interpreter);
             let defeats = defeats(&sample, edition, &interpreter, &cells);
             let expected = kinds(&cells, &defeats);
-            if expected.is_empty() {
-                continue;
-            }
-            let Err(flaws) = &compiled else {
-                return Err(TestCaseError::fail(format!("edition {edition} has {expected:?}")));
-            };
             let mut named = BTreeSet::new();
-            for flaw in flaws {
+            for flaw in flaws.iter().filter(|flaw| flaw.editions().contains(edition)) {
                 let found = confirm(&sample, edition, &interpreter, &cells, &defeats, flaw, tally)
                     .map_err(|error| TestCaseError::fail(format!("{flaw:?}: {error}")))?;
                 named.insert(found);
             }
             prop_assert_eq!(&named, &expected, "edition {}, {:?}", edition, flaws);
-            return Ok(());
         }
-        prop_assert!(compiled.is_ok(), "nothing is wrong, but {:?}", compiled.err());
-        tally.saw("sound");
+        let (told, all) = (flaws.iter(), Editions((1 << sample.editions) - 1));
+        prop_assert!(told.clone().all(|flaw| all.and(flaw.editions()) == all));
+        // No flaw is told twice, not even for two editions.
+        let distinct: BTreeSet<String> = told.map(|flaw| said(&sample, flaw)).collect();
+        prop_assert_eq!(distinct.len(), flaws.len(), "{:?}", flaws);
+        let several = |flaw: &Flaw| flaw.editions() == all && sample.editions > 1;
+        tally.saw_if(flaws.iter().any(several), "in two editions");
+        tally.saw_if(flaws.iter().any(|flaw| flaw.editions() != all), "in one of two editions");
+        tally.saw_if(compiled.is_ok(), "sound");
         Ok(())
     });
     tally.expect(&[
@@ -78,7 +79,17 @@ fn a_definition_is_refused_for_what_brute_force_finds_wrong_with_it_and_for_noth
         ("circle", 10),
         ("circle of several", 5),
         ("nothing can occur", 10),
+        ("in two editions", 100),
+        ("in one of two editions", 100),
     ]);
+}
+
+/// A flaw without its editions, but with how the inputs are split there if it has a witness.
+fn said(sample: &Sample, flaw: &Flaw) -> String {
+    let edition = flaw.editions().first().expect("a flaw is in some edition");
+    let cells = matches!(flaw, Flaw::Gap { .. } | Flaw::Conflict { .. } | Flaw::DeadEnd { .. })
+        .then(|| space(sample, edition));
+    format!("{:?}", flaw).replace(&format!("{:?}", flaw.editions()), "") + &format!("{cells:?}")
 }
 
 /// Checks one flaw against the interpreter.
@@ -103,13 +114,11 @@ fn confirm(
     };
     let options = 0..sample.definition.options.len();
     match flaw {
-        Flaw::NothingCanOccur { edition: named } => {
-            prop_assert_eq!(*named, edition);
+        Flaw::NothingCanOccur { .. } => {
             tally.saw("nothing can occur");
             Ok(Kind::NothingCanOccur)
         }
-        Flaw::PrecedenceCycle { edition: named, rules } => {
-            prop_assert_eq!(*named, edition);
+        Flaw::PrecedenceCycle { rules, .. } => {
             for (place, &rule) in rules.iter().enumerate() {
                 let next = rules[(place + 1) % rules.len()];
                 prop_assert!(defeats[rule][next], "{} does not defeat {}", rule, next);
@@ -118,8 +127,7 @@ fn confirm(
             tally.saw_if(rules.len() > 1, "circle of several");
             Ok(Kind::PrecedenceCycle)
         }
-        Flaw::Gap { edition: named, witness, survivors } => {
-            prop_assert_eq!(*named, edition);
+        Flaw::Gap { witness, survivors, .. } => {
             let inside = witnesses(cells, witness, |ruling| *ruling == Ruling::Gap)?;
             let left: Vec<usize> =
                 options.filter(|&o| inside.iter().any(|cell| survives(cell, o))).collect();
@@ -127,8 +135,7 @@ fn confirm(
             tally.saw("gap");
             Ok(Kind::Gap)
         }
-        Flaw::DeadEnd { edition: named, witness, excluded_by } => {
-            prop_assert_eq!(*named, edition);
+        Flaw::DeadEnd { witness, excluded_by, .. } => {
             let inside = witnesses(cells, witness, |ruling| *ruling == Ruling::DeadEnd)?;
             for option in options {
                 let rules: BTreeSet<usize> =
@@ -139,8 +146,7 @@ fn confirm(
             tally.saw("dead end");
             Ok(Kind::DeadEnd)
         }
-        Flaw::Conflict { edition: named, witness, rules } => {
-            prop_assert_eq!(*named, edition);
+        Flaw::Conflict { witness, rules, .. } => {
             let inside = witnesses(
                 cells,
                 witness,
@@ -185,39 +191,43 @@ fn every_pair_of_rules_that_disagree_undefeated_is_named() {
             let compiled =
                 Decision::compile(sample.definition.clone(), &sample.facts, sample.editions);
             let Err(flaws) = compiled else { return Ok(()) };
-            let pairs: BTreeSet<[usize; 2]> = (flaws.iter())
-                .filter_map(|flaw| match flaw {
-                    Flaw::Conflict { rules, .. } => Some(*rules),
-                    _ => None,
-                })
-                .collect();
-            let Some(Flaw::Conflict { edition, .. }) =
-                flaws.iter().find(|flaw| matches!(flaw, Flaw::Conflict { .. }))
-            else {
-                return Ok(());
-            };
-            let interpreter = Interpreter::new(&sample.definition, &sample.facts, *edition);
-            let conflicts: Vec<Vec<usize>> =
-                (cells(&sample, &space(&sample, *edition), &interpreter))
-                    .into_iter()
-                    .filter_map(|cell| match cell.ruling {
-                        Ruling::Conflict(rules) => Some(rules),
-                        _ => None,
-                    })
-                    .collect();
-            // In each cell in conflict some two of its rules are named, and only such rules are.
-            for rules in &conflicts {
-                let named = pairs.iter().any(|pair| pair.iter().all(|rule| rules.contains(rule)));
-                prop_assert!(named, "{:?} disagree, named are {:?}", rules, pairs);
+            for edition in 0..sample.editions {
+                every_pair_is_named(&sample, edition, &flaws, tally)?;
             }
-            for pair in &pairs {
-                let real =
-                    conflicts.iter().any(|rules| pair.iter().all(|rule| rules.contains(rule)));
-                prop_assert!(real, "{:?} do not disagree", pair);
-            }
-            tally.saw("conflict");
-            tally.saw_if(pairs.len() > 1, "several conflicts");
             Ok(())
         });
     tally.expect(&[("conflict", 70), ("several conflicts", 40)]);
+}
+
+fn every_pair_is_named(sample: &Sample, edition: usize, flaws: &[Flaw], tally: &Tally) -> Checked {
+    let pairs: BTreeSet<[usize; 2]> = (flaws.iter())
+        .filter(|flaw| flaw.editions().contains(edition))
+        .filter_map(|flaw| match flaw {
+            Flaw::Conflict { rules, .. } => Some(*rules),
+            _ => None,
+        })
+        .collect();
+    if pairs.is_empty() {
+        return Ok(());
+    }
+    let interpreter = Interpreter::new(&sample.definition, &sample.facts, edition);
+    let conflicts: Vec<Vec<usize>> = (cells(sample, &space(sample, edition), &interpreter))
+        .into_iter()
+        .filter_map(|cell| match cell.ruling {
+            Ruling::Conflict(rules) => Some(rules),
+            _ => None,
+        })
+        .collect();
+    // In each cell in conflict some two of its rules are named, and only such rules are.
+    for rules in &conflicts {
+        let named = pairs.iter().any(|pair| pair.iter().all(|rule| rules.contains(rule)));
+        prop_assert!(named, "{:?} disagree, named are {:?}", rules, pairs);
+    }
+    for pair in &pairs {
+        let real = conflicts.iter().any(|rules| pair.iter().all(|rule| rules.contains(rule)));
+        prop_assert!(real, "{:?} do not disagree", pair);
+    }
+    tally.saw("conflict");
+    tally.saw_if(pairs.len() > 1, "several conflicts");
+    Ok(())
 }

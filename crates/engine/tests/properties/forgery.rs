@@ -3,7 +3,7 @@
 use shirube_engine::binary::LoadError;
 use shirube_engine::model::{
     Accept, Alternative, Bound, Condition, Definition, Edge, Editions, Input, InputKind,
-    QuantityTest, Rule, RuleKind, Test, Text,
+    QuantityTest, Rule, RuleKind, Test, Text, Value,
 };
 use shirube_engine::pack::Edition;
 use shirube_engine::quantity::{Dimension, Interval};
@@ -190,5 +190,42 @@ fn names_out_of_order_are_refused() {
         ("rule-007", "rule-008"),
     ] {
         assert_eq!(forge(from.as_bytes(), to.as_bytes()), Err(LoadError::Malformed), "{to}");
+    }
+}
+
+/// A decision that takes the verdict of another, as a whole pack.
+fn taking_a_verdict() -> Vec<u8> {
+    let mut pack = Pack::from_bytes(&sealed(&body())).expect("this is in order");
+    let upstream = pack.decisions()[0].definition().clone();
+    let mut definition = upstream.clone();
+    definition.id = "taker".into();
+    let values = upstream.options.iter().map(|option| Value {
+        id: option.id.clone(),
+        name: Text::default(),
+        about: None,
+        weight: 1,
+        position: option.position,
+    });
+    let from = Some(upstream.id.clone());
+    definition.inputs = vec![input(7, InputKind::Choice { values: values.collect(), from })];
+    definition.rules = vec![rule(7, RuleKind::Prefer { picks: vec![0], over: vec![] }, vec![])];
+    pack = Pack::compile(pack.about().clone(), vec![upstream, definition]).expect("so is this");
+    pack.to_bytes().expect("what was compiled can be written").split_off(HEADER)
+}
+
+#[test]
+fn a_verdict_of_what_is_not_there_is_refused() {
+    let whole = taking_a_verdict();
+    assert!(Pack::from_bytes(&sealed(&whole)).is_ok());
+    // The names that stand in it twice: as they are declared, and as the taker has them.
+    for (name, forged) in [("forged", "forger"), ("option-1", "option-2")] {
+        let mut body = whole.clone();
+        let places: Vec<usize> =
+            (0..body.len()).filter(|&at| body[at..].starts_with(name.as_bytes())).collect();
+        let [first, second, ..] = places[..] else { panic!("{name} does not stand there twice") };
+        // In the pack the decision comes before the one that takes its verdict.
+        let taken = if name == "forged" { second } else { first };
+        body.splice(taken..taken + name.len(), forged.bytes());
+        assert_eq!(Pack::from_bytes(&sealed(&body)), Err(LoadError::Malformed), "{name}");
     }
 }

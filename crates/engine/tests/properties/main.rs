@@ -18,6 +18,7 @@ mod cubes;
 mod explanation;
 mod flaws;
 mod forgery;
+mod form;
 mod hard;
 mod limits;
 mod order;

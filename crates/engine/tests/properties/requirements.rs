@@ -7,7 +7,7 @@ use shirube_engine::model::{
     Alternative, Condition, Definition, Editions, Input, InputKind, Rule, RuleKind, Text, Value,
 };
 use shirube_engine::pack::Edition;
-use shirube_engine::{About, Pack, PackFlaw};
+use shirube_engine::{About, Flaw, Malformed, Pack, PackFlaw};
 
 use crate::support::check;
 
@@ -55,6 +55,10 @@ fn definition(index: usize, needs: &[usize]) -> Definition {
 
 fn id(index: usize) -> String {
     format!("d{index}")
+}
+
+fn index(id: &str) -> usize {
+    id.trim_start_matches('d').parse().expect("ids are numbered")
 }
 
 fn about() -> About {
@@ -112,12 +116,9 @@ fn requirements_are_refused_if_they_form_a_circle_and_are_put_in_order_otherwise
                     prop_assert_eq!(order.len(), expected.len());
                     prop_assert!(order.iter().all(|id| expected.contains(*id)));
                     for (place, decision) in order.iter().enumerate() {
-                        let index: usize = decision
-                            .trim_start_matches(|c: char| !c.is_ascii_digit())
-                            .parse()
-                            .expect("ids are numbered");
-                        let earlier =
-                            needs[index].iter().all(|&n| order[..place].contains(&&*id(n)));
+                        let earlier = needs[index(decision)]
+                            .iter()
+                            .all(|&n| order[..place].contains(&&*id(n)));
                         prop_assert!(earlier, "{} stands too early in {:?}", decision, order);
                     }
                     tally.saw_if(order.len() > 2, "in order");
@@ -125,23 +126,65 @@ fn requirements_are_refused_if_they_form_a_circle_and_are_put_in_order_otherwise
             }
             Err(flaws) => {
                 prop_assert!(circular);
-                let [PackFlaw::RequirementCycle { decisions }] = flaws.as_slice() else {
-                    return Err(TestCaseError::fail(format!("{flaws:?}")));
+                // Every decision that leads back to itself is in one group with those it leads to.
+                let tangled = |index: usize| -> BTreeSet<usize> {
+                    let there = reached(&needs, index).into_iter();
+                    there.filter(|&other| reached(&needs, other).contains(&index)).collect()
                 };
-                for (place, decision) in decisions.iter().enumerate() {
-                    let next = &decisions[(place + 1) % decisions.len()];
-                    let index: usize = decision
-                        .trim_start_matches(|c: char| !c.is_ascii_digit())
-                        .parse()
-                        .expect("ids are numbered");
-                    let needed = needs[index].iter().any(|&n| id(n) == *next);
-                    prop_assert!(needed, "{} does not need {}", decision, next);
+                let groups: BTreeSet<BTreeSet<usize>> =
+                    (0..needs.len()).map(tangled).filter(|group| !group.is_empty()).collect();
+                let mut named = BTreeSet::new();
+                for flaw in &flaws {
+                    let PackFlaw::RequirementCycle { decisions } = flaw else {
+                        return Err(TestCaseError::fail(format!("{flaws:?}")));
+                    };
+                    let circle: Vec<usize> = decisions.iter().map(|id| index(id)).collect();
+                    for (place, &decision) in circle.iter().enumerate() {
+                        let next = circle[(place + 1) % circle.len()];
+                        let needed = needs[decision].contains(&next);
+                        prop_assert!(needed, "{} does not need {}", decision, next);
+                    }
+                    named.insert(tangled(circle[0]));
+                    tally.saw_if(decisions.len() == 1, "needs itself");
+                    tally.saw_if(decisions.len() > 1, "circle");
                 }
-                tally.saw_if(decisions.len() == 1, "needs itself");
-                tally.saw_if(decisions.len() > 1, "circle");
+                prop_assert_eq!(named, groups);
+                tally.saw_if(flaws.len() > 1, "several circles");
             }
         }
         Ok(())
     });
-    tally.expect(&[("in order", 200), ("needs itself", 100), ("circle", 40)]);
+    tally.expect(&[
+        ("in order", 200),
+        ("needs itself", 100),
+        ("circle", 40),
+        ("several circles", 40),
+    ]);
+}
+
+#[test]
+fn a_decision_that_many_ways_lead_to_is_required_once() {
+    // Each takes the verdict of the one before it twice: so many ways that nobody could go them all.
+    let two = |index: usize| vec![index.saturating_sub(1); if index == 0 { 0 } else { 2 }];
+    let definitions = (0..100).map(|index| definition(index, &two(index))).collect();
+    let pack = Pack::compile(about(), definitions).expect("there is no circle");
+    let last = pack.decision(&id(99)).expect("it is there");
+    let order = pack.requirement_order(last).into_iter().map(|d| index(&d.definition().id));
+    assert_eq!(order.collect::<Vec<_>>(), (0..100).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_verdict_is_taken_only_of_a_decision_that_is_there_and_with_its_options_as_values() {
+    let flaws = |definitions: Vec<Definition>| {
+        Pack::compile(about(), definitions).expect_err("this is not in order")
+    };
+    let of = |wrong: Malformed| {
+        vec![PackFlaw::Decision { decision: id(1), flaws: vec![Flaw::Malformed(wrong)] }]
+    };
+    let (input, decision) = (String::from("i0"), id(0));
+    let missing = Malformed::NoDecision { input: input.clone(), decision: decision.clone() };
+    assert_eq!(flaws(vec![definition(1, &[0])]), of(missing));
+    let mut other = definition(0, &[]);
+    other.options[0].id = "another".into();
+    assert_eq!(flaws(vec![other, definition(1, &[0])]), of(Malformed::Mirror { input, decision }));
 }
