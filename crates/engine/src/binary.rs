@@ -13,7 +13,7 @@ use crate::pack::{About, Pack};
 
 const MAGIC: &[u8; 4] = b"SHRB";
 /// Raised whenever the layout of a compiled pack changes.
-pub const FORMAT_VERSION: u8 = 1;
+pub const FORMAT_VERSION: u8 = 2;
 const HEADER: usize = 9;
 
 /// Why bytes are not a compiled pack.
