@@ -117,6 +117,7 @@ fn decision(inputs: usize, rules: usize) -> Definition {
                 id: id("option", index),
                 name: Text::default(),
                 about: Text::default(),
+                best: None,
                 editions: Editions::ALL,
                 position: index as u16,
             })

@@ -206,6 +206,9 @@ pub struct Alternative {
     pub name: Text,
     /// What it is, in a sentence.
     pub about: Text,
+    /// What it is best for: an answer to “why not this one?” that holds wherever another is
+    /// preferred. It completes a sentence, `Best for …`.
+    pub best: Option<Text>,
     /// The editions in which it can be had.
     pub editions: Editions,
     /// Its place in the author's order.

@@ -218,7 +218,8 @@ impl Pack {
         order
     }
 
-    /// A text in a language, with every `{@fact}` written as people write it in an edition.
+    /// A text in a language, with every `{@fact}` in words that are true in an edition
+    /// ([`FactValue::in_words`](crate::model::FactValue::in_words)).
     #[must_use]
     pub fn text(&self, text: &Text, language: usize, edition: usize) -> String {
         let template = text.in_language(language);
@@ -232,7 +233,7 @@ impl Pack {
                 continue;
             };
             match self.fact(id).and_then(|fact| fact.values.get(edition)) {
-                Some(value) => whole.push_str(value.written.in_language(language)),
+                Some(value) => whole.push_str(&value.in_words(language)),
                 None => whole.push_str(id),
             }
             rest = after;

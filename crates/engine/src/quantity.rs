@@ -206,7 +206,20 @@ impl Dimension {
     /// assert_eq!(Dimension::Count.format(250_000), "250k");
     /// ```
     pub fn format(self, value: i64) -> String {
-        format::format(self, value)
+        self.format_in(value, Spelling::Symbols)
+    }
+
+    /// [`format`](Self::format) with units in the spelling of a language.
+    ///
+    /// ```
+    /// use shirube_engine::quantity::{Dimension, Spelling};
+    ///
+    /// let show = |value| Dimension::Duration.format_in(value, Spelling::Japanese);
+    /// assert_eq!(show(45 * 60_000), "45 分");
+    /// assert_eq!(Dimension::Duration.parse("45 分"), Ok(45 * 60_000));
+    /// ```
+    pub fn format_in(self, value: i64, units: Spelling) -> String {
+        format::format(self, value, units)
     }
 
     /// Writes an interval with comparison signs and no words, so that it reads in any language.
@@ -225,28 +238,40 @@ impl Dimension {
     /// assert_eq!(show(1_000, i64::MAX), "≥ 1 KB");
     /// ```
     pub fn format_interval(self, interval: Interval) -> String {
-        self.format_interval_with(interval, |_| None)
+        self.write_interval(interval, Spelling::Symbols, |_| None)
     }
 
-    /// [`format_interval`](Self::format_interval) with the caller's own words for some values, such
-    /// as a fact's written form; an end that can be written in such words is.
+    /// [`format_interval`](Self::format_interval) with units in the spelling of a language and the
+    /// caller's own words for some values, such as a fact's written form; an end that can be
+    /// written in such words is.
     ///
     /// ```
-    /// use shirube_engine::quantity::{Dimension, Interval};
+    /// use shirube_engine::quantity::{Dimension, Interval, Spelling};
     ///
-    /// // What people call 6 MB is 6 MiB in this service's documentation.
-    /// let written = |value| (value == 6_291_456).then(|| "6 MB".to_owned());
-    /// let show = |interval| Dimension::Bytes.format_interval_with(interval, written);
-    /// assert_eq!(show(Interval { low: 0, high: 6_291_456 }), "≤ 6 MB");
-    /// assert_eq!(show(Interval { low: 6_291_457, high: i64::MAX }), "> 6 MB");
+    /// let written = |value| (value == 60_000).then(|| "60 seconds".to_owned());
+    /// let show = |interval| {
+    ///     Dimension::Duration.write_interval(interval, Spelling::Symbols, written)
+    /// };
+    /// assert_eq!(show(Interval { low: 0, high: 60_000 }), "≤ 60 seconds");
+    /// assert_eq!(show(Interval { low: 60_001, high: i64::MAX }), "> 60 seconds");
     /// ```
-    pub fn format_interval_with(
+    pub fn write_interval(
         self,
         interval: Interval,
+        units: Spelling,
         written: impl FnMut(i64) -> Option<String>,
     ) -> String {
-        format::format_interval(self, interval, written)
+        format::format_interval(self, interval, units, written)
     }
+}
+
+/// How units are written; [`Dimension::parse`] reads either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spelling {
+    /// As symbols: `45 min`.
+    Symbols,
+    /// In Japanese: `45 分`.
+    Japanese,
 }
 
 #[cfg(test)]

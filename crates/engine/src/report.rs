@@ -103,6 +103,9 @@ pub struct OptionText {
     pub name: String,
     /// What it is.
     pub about: String,
+    /// What it is best for, to complete a sentence: `Best for …`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub best: Option<String>,
 }
 
 /// An option, or advice where nothing fits.
@@ -353,6 +356,7 @@ impl Writer<'_> {
             id: option.id.clone(),
             name: self.text(&option.name),
             about: self.text(&option.about),
+            best: option.best.as_ref().map(|best| self.text(best)),
         }
     }
 

@@ -13,6 +13,7 @@ use crate::place::Place;
 use crate::reader::{Table, Word, every};
 use crate::rule::{self, RuleHead, RulePlaces, RuleRead, Targets, Verb};
 use crate::scope::Scope;
+use crate::text::text;
 
 /// A decision whose options were read; what its inputs and rules refer to may lie in other files.
 pub(crate) struct Head<'a> {
@@ -110,6 +111,7 @@ fn option_of(
     }
     let name = required_text(&mut table, "name", scope, findings).unwrap_or_default();
     let about = required_text(&mut table, "about", scope, findings).unwrap_or_default();
+    let best = table.optional("best").and_then(|item| text(item, scope, findings));
     let editions = scope.editions_of(table.optional("editions"), findings);
     table.finish(findings);
     let word = word?;
@@ -120,6 +122,7 @@ fn option_of(
         id: word.text.to_owned(),
         name,
         about,
+        best,
         editions: editions?,
         position: u16::try_from(position).unwrap_or(u16::MAX),
     }))

@@ -1,10 +1,8 @@
 //! Witnesses in words: what somebody would have to answer to end up in a flaw.
 
 use shirube_engine::Cube;
-use shirube_engine::model::{
-    Accept, Bound, Definition, Editions, Fact, Input, InputKind, Rule, Test,
-};
-use shirube_engine::quantity::{Interval, Intervals};
+use shirube_engine::model::{Accept, Definition, Editions, Fact, Input, InputKind, Rule, Test};
+use shirube_engine::quantity::{Interval, Intervals, Spelling};
 use shirube_engine::space::Space;
 
 use crate::range::passing;
@@ -97,8 +95,8 @@ impl<'d> Witness<'d> {
             // Where the range itself ends, nothing needs saying.
             let low = if interval.low == range.low { dimension.least() } else { interval.low };
             let high = if interval.high == range.high { i64::MAX } else { interval.high };
-            dimension
-                .format_interval_with(Interval { low, high }, |value| self.written(index, value))
+            let written = |value| self.written(index, value);
+            dimension.write_interval(Interval { low, high }, Spelling::Symbols, written)
         });
         Some(told.collect::<Vec<_>>().join(" or "))
     }
@@ -146,25 +144,11 @@ impl<'d> Witness<'d> {
         })
     }
 
-    /// A threshold of an input as the fact behind it is written.
+    /// A threshold of an input by the fact behind it.
     fn written(&self, input: usize, value: i64) -> Option<String> {
-        let tests = (self.definition.rules.iter())
-            .filter(|rule| rule.editions.contains(self.edition))
-            .flat_map(|rule| rule.when.0.iter().flatten())
-            .filter(|test| test.input == input);
-        let ranges = tests.filter_map(|test| match &test.accept {
-            Accept::Quantity(ranges) => Some(ranges),
-            Accept::Values(_) | Accept::Members { .. } => None,
-        });
-        let edges = ranges.flatten().flat_map(|range| [range.low, range.high]).flatten();
-        edges
-            .filter_map(|edge| match edge.bound {
-                Bound::Fact(fact) => self.facts.get(fact),
-                Bound::Literal(_) => None,
-            })
-            .find_map(|fact| {
-                let known = fact.values.get(self.edition).filter(|known| known.value == value)?;
-                Some(format!("{} (`@{}`)", known.written.in_language(0), fact.id))
-            })
+        let fact = self.definition.threshold(self.facts, self.edition, input, value)?;
+        let known = fact.values.get(self.edition)?;
+        let words = known.in_exact_words(0).unwrap_or_else(|| known.dimension.format(known.value));
+        Some(format!("{words} (`@{}`)", fact.id))
     }
 }

@@ -42,7 +42,7 @@ pub static JAPANESE: Catalogue = Catalogue {
     outranked_perhaps: "より適した選択肢があります。未回答の内容によっては、次の理由でも除外されます。",
     always_outranked: "未回答の内容によらず、より適した選択肢があります。",
     sources: "数値と出典",
-    as_of: |date| format!("{date} 時点"),
+    as_of,
     exactly: |value| format!("正確には {value}"),
     again: "同じ条件でもう一度",
     other_edition: |edition, outcomes| format!("`{edition}` 版では: {outcomes}"),
@@ -65,6 +65,14 @@ pub static JAPANESE: Catalogue = Catalogue {
     listing: LISTING,
     problem: PROBLEM,
 };
+
+/// A date of which only the year may be known: `2026 年 7 月時点`.
+fn as_of(date: &str) -> String {
+    let parts = date.split('-').map(|part| part.trim_start_matches('0'));
+    let dated: String =
+        parts.zip(["年", "月", "日"]).map(|(number, unit)| format!("{number} {unit} ")).collect();
+    format!("{}時点", dated.trim_end())
+}
 
 const GUIDE: GuideTexts = GuideTexts {
     what: "何を決めますか。",
@@ -172,3 +180,15 @@ const PROBLEM: ProblemTexts = ProblemTexts {
     line_too_long: |limit| format!("行が {limit} を超えています"),
     write_line: "{\"payload\": \"12MB\"} のようなオブジェクトを書きます",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_as_long_as_it_is_known() {
+        assert_eq!(as_of("2026"), "2026 年時点");
+        assert_eq!(as_of("2026-07"), "2026 年 7 月時点");
+        assert_eq!(as_of("2026-10-07"), "2026 年 10 月 7 日時点");
+    }
+}

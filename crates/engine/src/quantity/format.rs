@@ -3,17 +3,21 @@
 use std::cmp::Reverse;
 
 use super::unit::{self, Unit};
-use super::{Dimension, Interval};
+use super::{Dimension, Interval, Spelling};
 
-pub(super) fn format(dimension: Dimension, value: i64) -> String {
+pub(super) fn format(dimension: Dimension, value: i64, units: Spelling) -> String {
     let sign = if value < 0 { "-" } else { "" };
     let magnitude = value.unsigned_abs();
     let space = match dimension {
         Dimension::Bytes | Dimension::Duration => " ",
         Dimension::Count | Dimension::Rate | Dimension::Ratio => "",
     };
-    let written = written(dimension, magnitude);
-    format!("{sign}{}{space}{}", written.number, written.symbol)
+    let Written { number, symbol } = written(dimension, magnitude);
+    let unit = match units {
+        Spelling::Symbols => symbol.to_owned(),
+        Spelling::Japanese => unit::in_japanese(dimension, symbol),
+    };
+    format!("{sign}{number}{space}{unit}")
 }
 
 /// A magnitude in a unit.
@@ -85,6 +89,7 @@ fn without_trailing_zeros(mut number: String) -> String {
 pub(super) fn format_interval(
     dimension: Dimension,
     interval: Interval,
+    units: Spelling,
     mut written: impl FnMut(i64) -> Option<String>,
 ) -> String {
     if interval.is_empty() {
@@ -96,17 +101,19 @@ pub(super) fn format_interval(
     let Interval { high, .. } = interval;
     let low = if high >= least { interval.low.max(least) } else { interval.low };
     if low == high {
-        return bound(dimension, &mut written, [("=", Some(low)), ("=", None)]);
+        return bound(dimension, units, &mut written, [("=", Some(low)), ("=", None)]);
     }
-    let lower = (low > least)
-        .then(|| bound(dimension, &mut written, [("≥", Some(low)), (">", low.checked_sub(1))]));
-    let upper = (high < i64::MAX)
-        .then(|| bound(dimension, &mut written, [("≤", Some(high)), ("<", high.checked_add(1))]));
+    let lower = (low > least).then(|| {
+        bound(dimension, units, &mut written, [("≥", Some(low)), (">", low.checked_sub(1))])
+    });
+    let upper = (high < i64::MAX).then(|| {
+        bound(dimension, units, &mut written, [("≤", Some(high)), ("<", high.checked_add(1))])
+    });
     match (lower, upper) {
         (Some(lower), Some(upper)) => format!("{lower}, {upper}"),
         (Some(one), None) | (None, Some(one)) => one,
         (None, None) if least == i64::MIN => "-∞ … ∞".to_owned(),
-        (None, None) => format!("≥ {}", dimension.format(least)),
+        (None, None) => format!("≥ {}", dimension.format_in(least, units)),
     }
 }
 
@@ -114,6 +121,7 @@ pub(super) fn format_interval(
 /// the rounder number.
 fn bound(
     dimension: Dimension,
+    units: Spelling,
     written: &mut impl FnMut(i64) -> Option<String>,
     ways: [(&str, Option<i64>); 2],
 ) -> String {
@@ -122,7 +130,7 @@ fn bound(
         ways.clone().find_map(|(sign, value)| Some(format!("{sign} {}", written(value)?)));
     in_words.unwrap_or_else(|| {
         let rounder = ways
-            .map(|(sign, value)| (sign, dimension.format(value)))
+            .map(|(sign, value)| (sign, dimension.format_in(value, units)))
             .min_by_key(|(_, text)| roundness(text));
         rounder.map(|(sign, text)| format!("{sign} {text}")).unwrap_or_default()
     })

@@ -62,6 +62,20 @@ pub(super) fn may_be_followed(dimension: Dimension, unit: &Unit) -> bool {
     }
 }
 
+/// How Japanese writes the unit with this symbol, where that is not the symbol: lengths of time are
+/// words (`分`), all others are written alike.
+pub(super) fn in_japanese(dimension: Dimension, symbol: &str) -> String {
+    let before = if dimension == Dimension::Rate { "/" } else { "" };
+    let word = match dimension {
+        Dimension::Duration | Dimension::Rate => table(dimension)
+            .iter()
+            .filter(|unit| unit.symbol == symbol)
+            .find_map(|unit| unit.words.iter().find(|word| !word.is_ascii())),
+        Dimension::Bytes | Dimension::Count | Dimension::Ratio => None,
+    };
+    word.map_or_else(|| symbol.to_owned(), |word| format!("{before}{word}"))
+}
+
 /// A word without the Japanese counter at its end, which says what is counted: `万件` is `万`, `件` is
 /// nothing.
 pub(super) fn without_counter(word: &str) -> &str {

@@ -70,6 +70,7 @@ fn body() -> Vec<u8> {
                 id: format!("option-{index}"),
                 name: Text::default(),
                 about: Text::default(),
+                best: None,
                 editions: Editions::ALL,
                 position: index,
             })

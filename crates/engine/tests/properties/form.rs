@@ -47,6 +47,7 @@ fn definition() -> Definition {
         id: id.into(),
         name: Text::default(),
         about: Text::default(),
+        best: None,
         editions: Editions::ALL,
         position: 0,
     };

@@ -45,6 +45,7 @@ fn unless(inputs: Vec<Input>, pairs: Vec<[Test; 2]>) -> Decision {
         id: (*id).to_owned(),
         name: Text::default(),
         about: Text::default(),
+        best: None,
         editions: Editions::ALL,
         position: position as u16,
     });

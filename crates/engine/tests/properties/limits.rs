@@ -130,6 +130,7 @@ fn definition(sizes: Sizes) -> Definition {
                 id: id("o", index),
                 name: Text::default(),
                 about: Text::default(),
+                best: None,
                 editions: Editions::ALL,
                 position: index as u16,
             })

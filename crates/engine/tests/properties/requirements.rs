@@ -37,6 +37,7 @@ fn definition(index: usize, needs: &[usize]) -> Definition {
             id: OPTION.into(),
             name: Text::default(),
             about: Text::default(),
+            best: None,
             editions: Editions::ALL,
             position: 0,
         }],

@@ -134,9 +134,32 @@ fn intervals_in_the_words_of_facts() {
     ];
     for (low, high, expected) in table {
         assert_eq!(
-            Bytes.format_interval_with(Interval { low, high }, facts),
+            Bytes.write_interval(Interval { low, high }, Spelling::Symbols, facts),
             expected,
             "[{low}, {high}]"
         );
     }
+}
+
+#[test]
+fn japanese_spells_units_of_time_and_reads_them_back() {
+    let table = [
+        (Bytes, 6 << 20, "6 MiB"),
+        (Duration, 250, "250 ミリ秒"),
+        (Duration, 90_500, "90.5 秒"),
+        (Duration, 45 * 60_000, "45 分"),
+        (Duration, 5_400_000, "1.5 時間"),
+        (Duration, 86_400_000, "1 日"),
+        (Count, 12_345, "12345"),
+        (Rate, 604_800_000, "1/秒"),
+        (Rate, 2_000, "2/週"),
+        (Ratio, 50_000, "5%"),
+    ];
+    for (dimension, value, expected) in table {
+        assert_eq!(dimension.format_in(value, Spelling::Japanese), expected);
+        assert_eq!(dimension.parse(expected), Ok(value), "{expected}");
+    }
+    let minute_to_hour = Interval { low: 60_001, high: 3_600_000 };
+    let written = Duration.write_interval(minute_to_hour, Spelling::Japanese, |_| None);
+    assert_eq!(written, "> 1 分, ≤ 1 時間");
 }

@@ -99,11 +99,13 @@ impl Maker {
         }
         let positions = dice.order(options.len());
         for (index, &seed) in options.iter().enumerate() {
-            let editions = self.editions(&mut Dice::new(seed), 90);
+            let mut dice = Dice::new(seed);
+            let editions = self.editions(&mut dice, 90);
             self.options.push(Alternative {
                 id: format!("o{index}"),
                 name: text(format!("Option {index}")),
                 about: text("It is."),
+                best: dice.chance(50).then(|| text("what it is for")),
                 editions,
                 position: positions[index] as u16,
             });
