@@ -148,15 +148,26 @@ pub struct Decide {
     /// Take for granted what nobody said; the result names it
     #[arg(long)]
     pub assume: bool,
-    /// Say everything: the runner-up, what would change it, why each option is out, all sources
-    #[arg(long)]
-    pub explain: bool,
+    /// Say more: the runner-up, what would change it, why each option is out, all sources; with
+    /// `=all`, every change that would, and each option by itself
+    #[arg(long, value_name = "EXTENT", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "main")]
+    pub explain: Option<Explain>,
     /// For whom the result is
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
     /// Decide every line of a file of JSON objects (`-`: standard input), one verdict a line
     #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "link", "format"])]
     pub batch: Option<PathBuf>,
+}
+
+/// How much is explained.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Explain {
+    /// What matters most
+    Main,
+    /// Everything
+    All,
 }
 
 /// The arguments of `list`.

@@ -59,7 +59,7 @@ pub fn run(
         ..Sources::default()
     };
     let run = collect(context, sources)?;
-    let lines = Lines::new(context, &run, arguments.explain);
+    let lines = Lines::new(context, &run, arguments.explain.is_some());
     let talk = context.talk;
     let World { input, output, talk: channel, .. } = world;
     let name = path.display().to_string();

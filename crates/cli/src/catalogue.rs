@@ -22,6 +22,8 @@ pub struct Catalogue {
     pub words: Words,
     /// What a list of names is joined with.
     pub comma: &'static str,
+    /// What stands before and after a name of a list: names may hold commas.
+    pub quotes: (&'static str, &'static str),
     /// What stands between a name and what is said about it.
     pub colon: &'static str,
 
@@ -43,6 +45,8 @@ pub struct Catalogue {
     pub still_possible: &'static str,
     /// An outcome in which no option is left.
     pub no_option: &'static str,
+    /// Options, or none of them.
+    pub or_nothing: fn(options: &str) -> String,
     /// Above the deciding rules.
     pub because: &'static str,
     /// A rule that may decide, depending on what is unknown.
@@ -63,6 +67,8 @@ pub struct Catalogue {
     pub no_runner_up: &'static str,
     /// One of these comes next.
     pub one_of: fn(&str) -> String,
+    /// This one comes next, or none, depending on what is unknown.
+    pub perhaps: fn(&str) -> String,
     /// No change makes the runner-up win.
     pub never_wins: &'static str,
     /// Above changes that make other options win.
@@ -83,10 +89,8 @@ pub struct Catalogue {
     pub possible_but: &'static str,
     /// What would have spoken for an option.
     pub speaks_for: fn(&str) -> String,
-    /// An option that is out in any case, each time for another reason.
-    pub depends: &'static str,
-    /// An option to which another is preferred, and that may be out for further reasons.
-    pub outranked_perhaps: &'static str,
+    /// An option that cannot win, where it depends on what is unknown which rules take it out.
+    pub never_best: &'static str,
     /// An option to which another is preferred, whatever is still unknown.
     pub always_outranked: &'static str,
     /// Above facts and pages.
@@ -117,6 +121,8 @@ pub struct Catalogue {
     pub with_assumptions: fn(outcome: &str) -> String,
     /// The verdict is open even then.
     pub open_even_so: fn(outcomes: &str) -> String,
+    /// The answer that helps most where the verdict is open even then.
+    pub helps_most: fn(ask: &str) -> String,
     /// Nobody is there to answer.
     pub input_needed: &'static str,
     /// How to give answers.
@@ -144,8 +150,12 @@ pub struct GuideTexts {
     pub how_to_choose: &'static str,
     /// How to choose in a list too long to be seen.
     pub how_to_search: &'static str,
-    /// How to mark several.
-    pub how_to_mark: &'static str,
+    /// How to choose in a list that belongs to no question.
+    pub how_to_pick: &'static str,
+    /// How to choose in a list of ranges, or begin a value.
+    pub how_to_choose_or_type: &'static str,
+    /// How to mark several, and what Enter takes while so many are marked.
+    pub how_to_mark: fn(usize) -> String,
     /// How to leave a line of text.
     pub how_to_type: &'static str,
     /// How many options are left of how many.
@@ -158,8 +168,14 @@ pub struct GuideTexts {
     pub dont_know: &'static str,
     /// The item: why do you ask?
     pub why: &'static str,
-    /// The item: back.
+    /// The item: back, from a list that belongs to no question.
     pub back: &'static str,
+    /// The item: take the last answer back.
+    pub undo: &'static str,
+    /// The item: leave the answer that is being changed as it was.
+    pub keep: &'static str,
+    /// The item: back to the question that this decision was to help with.
+    pub leave: &'static str,
     /// The item: change an earlier answer.
     pub edit: &'static str,
     /// The item: quit.
@@ -174,6 +190,8 @@ pub struct GuideTexts {
     pub go_on: &'static str,
     /// The item: go on with so many marked.
     pub go_on_with: fn(usize) -> String,
+    /// Where a search finds nothing.
+    pub nothing_found: &'static str,
     /// Above what each answer would lead to.
     pub leads_to: &'static str,
     /// An answer that leaves every option open.
@@ -186,6 +204,12 @@ pub struct GuideTexts {
     pub which_edit: &'static str,
     /// The result may be followed by …
     pub what_now: &'static str,
+    /// The item: everything about the result.
+    pub everything: &'static str,
+    /// The item: take what is usual for the rest.
+    pub assume_rest: &'static str,
+    /// The item: see the result in another edition.
+    pub see_under: fn(edition: &str) -> String,
     /// The item: start again.
     pub start_again: &'static str,
     /// The item: done.
@@ -194,14 +218,15 @@ pub struct GuideTexts {
     pub resume: &'static str,
     /// The keys of plain mode, behind how an answer is written.
     pub keys: fn(answer: &str, keys: &PlainKeys) -> String,
-    /// How to answer a question with one answer in plain mode.
-    pub one_key: &'static str,
+    /// How to answer a question with one answer in plain mode. `sign` stands before
+    /// the numbers of the list.
+    pub one_key: fn(sign: &str) -> String,
     /// The keys of plain mode where something is to be picked.
-    pub pick_keys: &'static str,
+    pub pick_keys: fn(sign: &str) -> String,
     /// The keys of plain mode where a decision is to be chosen.
-    pub choose_keys: &'static str,
+    pub choose_keys: fn(sign: &str) -> String,
     /// How to answer a question about a set in plain mode.
-    pub several_keys: &'static str,
+    pub several_keys: fn(sign: &str) -> String,
     /// How to answer a question about a quantity in plain mode.
     pub quantity_keys: fn(example: &str, sign: &str) -> String,
     /// There is nothing to go back to.
@@ -336,6 +361,27 @@ impl Catalogue {
     #[must_use]
     pub fn of(code: &str) -> &'static Self {
         if code == JAPANESE.code { &JAPANESE } else { &ENGLISH }
+    }
+
+    fn quoted(&self, name: &str) -> String {
+        let (before, after) = self.quotes;
+        format!("{before}{name}{after}")
+    }
+
+    /// Names of options as a list, no more than so many of them, and whether it may also come to
+    /// nothing fitting.
+    #[must_use]
+    pub fn outcomes(&self, names: &[impl AsRef<str>], most: usize, or_nothing: bool) -> String {
+        if names.is_empty() {
+            return self.no_option.to_owned();
+        }
+        let shown: Vec<String> =
+            names.iter().take(most).map(|name| self.quoted(name.as_ref())).collect();
+        let mut text = shown.join(self.comma);
+        if names.len() > most {
+            text = format!("{text} {}", (self.and_more)(names.len() - most));
+        }
+        if or_nothing { (self.or_nothing)(&text) } else { text }
     }
 
     /// Names in backticks, as a list.

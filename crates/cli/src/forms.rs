@@ -31,10 +31,12 @@ impl Form<'_> {
         let state = self.session.state(definition);
         for &input in &state.order {
             let input_definition = &definition.inputs[input];
-            if let Some(answer) = state.answers.get(input) {
-                let answer = input_definition.format_answer(&answer).replace(' ', "");
-                words.push(format!("{}={answer}", input_definition.id));
-            }
+            // What was said not to be known stays said.
+            let answer = state.answers.get(input).map_or_else(
+                || "?".to_owned(),
+                |answer| input_definition.format_answer(&answer).replace(' ', ""),
+            );
+            words.push(format!("{}={answer}", input_definition.id));
         }
         if self.edition != 0 {
             words.extend(["--edition".to_owned(), self.edition_id().to_owned()]);

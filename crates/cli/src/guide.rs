@@ -7,6 +7,7 @@
 pub mod asking;
 pub mod drive;
 pub mod front;
+pub mod numbering;
 pub mod plain;
 pub mod rich;
 
@@ -22,6 +23,11 @@ use crate::forms::Form;
 pub use asking::{Asking, Choice, Kind};
 pub use drive::{Ended, drive};
 
+/// The most answers of which it is said where they lead.
+const MANY: usize = 8;
+/// The most options that are named where an answer leads.
+const FEW: usize = 3;
+
 /// A guide through one decision.
 pub struct Guide<'a> {
     context: &'a Context,
@@ -31,6 +37,8 @@ pub struct Guide<'a> {
     planner: Planner<'a>,
     /// The input whose answer is being changed.
     editing: Option<usize>,
+    /// Whether what was not said is taken as usual.
+    assume: bool,
 }
 
 /// Where a guide stands, for a person.
@@ -40,18 +48,31 @@ pub struct View {
     pub title: String,
     /// The edition.
     pub edition: String,
-    /// The names of what is still possible.
+    /// The names of the options still possible.
     pub standing: Vec<String>,
-    /// How many of these are options.
-    pub left: usize,
+    /// Whether it may also come to nothing fitting.
+    pub or_nothing: bool,
     /// How many options the decision has in this edition.
     pub all: usize,
     /// What was said, in the order in which it was.
     pub answered: Vec<Answered>,
     /// The most questions that remain.
     pub at_most: usize,
-    /// Whether there is anything to go back to.
-    pub can_go_back: bool,
+    /// What going back does.
+    pub back: Back,
+}
+
+/// What going back does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Back {
+    /// Nothing: there is nothing before.
+    Nowhere,
+    /// It takes the last answer back.
+    Undo,
+    /// It leaves the answer that is being changed as it was.
+    Keep,
+    /// It leaves a decision that was to help with a question.
+    Leave,
 }
 
 /// Something that was said.
@@ -74,6 +95,8 @@ pub struct Why {
     pub why: String,
     /// For each answer, what it leaves.
     pub leads_to: Vec<(String, String)>,
+    /// How many more answers there are.
+    pub more: usize,
 }
 
 /// An answer that cannot go with what was said before: the reasons.
@@ -90,7 +113,7 @@ impl<'a> Guide<'a> {
         session: Session,
     ) -> Self {
         let planner = Planner::new(decision, edition);
-        Self { context, decision, edition, session, planner, editing: None }
+        Self { context, decision, edition, session, planner, editing: None, assume: false }
     }
 
     /// The decision.
@@ -118,7 +141,7 @@ impl<'a> Guide<'a> {
             decision: self.decision,
             edition: self.edition,
             session: self.session.clone(),
-            assume: false,
+            assume: self.assume,
             upstream: Vec::new(),
         }
     }
@@ -132,7 +155,7 @@ impl<'a> Guide<'a> {
             decision: self.decision,
             edition: self.edition,
             session: &self.session,
-            assume: false,
+            assume: self.assume,
         }
     }
 
@@ -190,25 +213,23 @@ impl<'a> Guide<'a> {
         let options = definition.options.iter();
         let verdict = self.verdict_of(&state);
         let outcomes = outcomes(&verdict);
-        let left = outcomes.iter().filter(|o| matches!(o, Outcome::Option(_))).count();
-        let mut standing: Vec<String> = Vec::new();
-        for option in definition.options_in_order() {
-            if outcomes.contains(&Outcome::Option(option)) {
-                standing.push(self.text(&definition.options[option].name));
-            }
-        }
-        if outcomes.len() > left {
-            standing.push(self.context.catalogue.no_option.to_owned());
-        }
+        let standing: Vec<String> = (definition.options_in_order().into_iter())
+            .filter(|&option| outcomes.contains(&Outcome::Option(option)))
+            .map(|option| self.text(&definition.options[option].name))
+            .collect();
         View {
             title: self.text(&definition.title),
             edition: self.text(&about.editions[self.edition].title),
+            or_nothing: outcomes.len() > standing.len(),
             standing,
-            left,
             all: options.filter(|option| option.editions.contains(self.edition)).count(),
             answered: self.answered(&state),
             at_most,
-            can_go_back: self.editing.is_some() || self.session.can_go_back(),
+            back: match self.editing {
+                Some(_) => Back::Keep,
+                None if self.session.can_go_back() => Back::Undo,
+                None => Back::Nowhere,
+            },
         }
     }
 
@@ -291,44 +312,55 @@ impl<'a> Guide<'a> {
     /// Asks again for an answer that was given.
     pub fn edit(&mut self, input: usize) {
         self.editing = Some(input);
+        self.assume = false;
     }
 
     /// Forgets everything that was said.
     pub fn restart(&mut self) {
         self.session = Session::new();
         self.editing = None;
+        self.assume = false;
+    }
+
+    /// Takes as usual what is not known.
+    pub fn assume(&mut self) {
+        self.assume = true;
+    }
+
+    /// Takes what was said to another edition.
+    pub fn turn_to(&mut self, edition: usize) {
+        self.edition = edition;
+        self.planner = Planner::new(self.decision, edition);
     }
 
     /// Why a question is asked, and what each answer would lead to.
     #[must_use]
     pub fn why(&self, asking: &Asking) -> Why {
-        let now = self.verdict();
+        let (now, choices) = (self.verdict(), asking.choices());
         Why {
             why: asking.why.clone(),
-            leads_to: (asking.choices().iter())
+            leads_to: (choices.iter().take(MANY))
                 .map(|choice| (choice.label.clone(), self.leads_to(&choice.leads_to, &now)))
                 .collect(),
+            more: choices.len().saturating_sub(MANY),
         }
     }
 
     fn leads_to(&self, verdict: &Verdict, now: &Verdict) -> String {
-        let texts = &self.context.catalogue.guide;
-        let mut names: Vec<String> =
-            outcomes(verdict).iter().map(|&outcome| self.outcome(outcome)).collect();
-        names.dedup();
-        let names = names.join(self.context.catalogue.comma);
+        let (catalogue, texts) = (self.context.catalogue, &self.context.catalogue.guide);
+        let options = &self.decision.definition().options;
+        let mut names = Vec::new();
+        for outcome in outcomes(verdict) {
+            if let Outcome::Option(option) = outcome {
+                names.push(self.text(&options[*option].name));
+            }
+        }
+        let or_nothing = outcomes(verdict).len() > names.len();
         match verdict {
             Verdict::Impossible => texts.cannot.to_owned(),
-            Verdict::Settled(_) => names,
+            Verdict::Settled(_) => catalogue.outcomes(&names, FEW, or_nothing),
             Verdict::Open(_) if verdict == now => texts.leaves_all.to_owned(),
-            Verdict::Open(_) => (texts.leaves)(&names),
-        }
-    }
-
-    fn outcome(&self, outcome: Outcome) -> String {
-        match outcome {
-            Outcome::Option(option) => self.text(&self.decision.definition().options[option].name),
-            Outcome::Advice(_) => self.context.catalogue.no_option.to_owned(),
+            Verdict::Open(_) => (texts.leaves)(&catalogue.outcomes(&names, FEW, or_nothing)),
         }
     }
 }

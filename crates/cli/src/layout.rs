@@ -139,12 +139,15 @@ impl Page {
         }
     }
 
-    /// A message behind a label, such as `error: …`.
+    /// A message behind a label, such as `error: …`. Lines after the first are to be copied: they
+    /// stay whole.
     pub fn labelled(&mut self, style: Style, label: &str, text: &str) {
         let painted = self.paint(style, label);
         let first = format!("{label}: ");
         let rest = " ".repeat(first.width());
-        for (index, line) in wrap(text, self.width(), &first, &rest).iter().enumerate() {
+        let mut lines = text.lines();
+        let message = lines.next().unwrap_or_default();
+        for (index, line) in wrap(message, self.width(), &first, &rest).iter().enumerate() {
             let indent = if index == 0 { &first } else { &rest };
             let body = line.strip_prefix(indent.as_str()).unwrap_or(line);
             if index == 0 {
@@ -152,6 +155,9 @@ impl Page {
             } else {
                 let _ = writeln!(self.text, "{rest}{body}");
             }
+        }
+        for line in lines {
+            self.verbatim(rest.len(), PLAIN, line);
         }
     }
 
@@ -166,23 +172,11 @@ impl Page {
         }
     }
 
-    /// A lead and a list of names, in no more than so many lines; `more` says what is left out.
-    pub fn at_most(
-        &mut self,
-        lines: usize,
-        lead: &str,
-        names: &[String],
-        comma: &str,
-        more: fn(usize) -> String,
-    ) {
-        for shown in (0..=names.len()).rev() {
-            let mut text = format!(
-                "{lead}{}",
-                names.iter().take(shown).cloned().collect::<Vec<_>>().join(comma)
-            );
-            if shown < names.len() {
-                text.push_str(&format!(" {}", more(names.len() - shown)));
-            }
+    /// The longest of a text's forms that takes no more than so many lines: `form` writes it with so
+    /// many names, of `names` at the most.
+    pub fn at_most(&mut self, lines: usize, names: usize, form: impl Fn(usize) -> String) {
+        for shown in (0..=names).rev() {
+            let text = form(shown);
             if shown == 0 || wrap(&text, self.width(), "", "  ").len() <= lines {
                 self.paragraph(0, 2, PLAIN, &text);
                 return;
@@ -216,9 +210,11 @@ impl Page {
     pub fn table_like(&mut self, indent: usize, rows: &[Row], all: &[Row]) {
         let room = self.width().saturating_sub(indent);
         let longest = all.iter().map(|row| row.name.width()).max().unwrap_or(0);
-        // A name may take a third of the width, and then wraps.
-        let names = longest.min(room / 3);
-        if room < NARROWEST_TABLE {
+        // A name may take a third of the width, and then wraps: but an id stays whole.
+        let words = all.iter().flat_map(|row| wrap(&row.name, 1, "", ""));
+        let widest = words.map(|word| word.width()).max().unwrap_or(0);
+        let names = longest.min(room / 3).max(widest);
+        if room < NARROWEST_TABLE || names > room / 2 {
             for row in rows {
                 self.paragraph(indent, indent, STRONG, &row.name);
                 for paragraph in &row.paragraphs {
@@ -250,17 +246,20 @@ impl Page {
     }
 }
 
-/// A text in lines of a width, broken where its language allows.
+/// A text in lines of a width, broken where its language allows. What may not be broken, such as an
+/// address, may make a line longer than that.
 #[must_use]
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
     let options = Options::new(width.max(1))
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_separator(WordSeparator::UnicodeBreakProperties)
+        .break_words(false)
         .wrap_algorithm(WrapAlgorithm::FirstFit);
     let glued = glued(text);
     let lines = textwrap::wrap(&glued, options);
-    let unglued = |line: &str| line.trim_end().replace(GLUE, " ").replace(HYPHEN, "-");
+    let unglued =
+        |line: &str| line.trim_end().replace(GLUE, " ").replace(HYPHEN, "-").replace(JOINER, "");
     lines.iter().map(|line| unglued(line)).collect()
 }
 
@@ -268,22 +267,37 @@ pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
 const GLUE: char = '\u{a0}';
 /// A hyphen at which no line ends, for as long as a text is being wrapped: a letter for private use.
 const HYPHEN: char = '\u{e000}';
+/// Between two letters, keeps them on one line, for as long as a text is being wrapped.
+const JOINER: char = '\u{2060}';
 
-/// A text in which numbers stay with their units, comparisons with their numbers, and ids whole.
+/// A text in which numbers stay with their units, comparisons with their numbers, and ids,
+/// addresses and commands in backticks whole.
 fn glued(text: &str) -> String {
     let mut glued = String::with_capacity(text.len());
     let mut before = ' ';
-    let mut rest = text.chars().peekable();
+    let mut rest = text.chars();
+    let (mut in_address, mut in_backticks) = (false, false);
     while let Some(c) = rest.next() {
-        let next = rest.peek().copied().unwrap_or(' ');
+        let after = rest.as_str();
+        let next = after.chars().next().unwrap_or(' ');
+        in_address = match c {
+            'h' if !in_address => ["ttps://", "ttp://"].iter().any(|rest| after.starts_with(rest)),
+            _ => in_address && c.is_ascii_graphic(),
+        };
+        if c == '`' {
+            in_backticks = !in_backticks && after.contains('`');
+        }
         let unit = before.is_ascii_digit() && next.is_alphabetic();
         let comparison = "<>≤≥=".contains(before) && next.is_ascii_digit();
         let inside = before.is_ascii_alphanumeric() && next.is_ascii_alphanumeric();
         glued.push(match c {
-            ' ' if unit || comparison => GLUE,
+            ' ' if unit || comparison || in_backticks => GLUE,
             '-' if inside => HYPHEN,
             _ => c,
         });
+        if in_address && next.is_ascii_graphic() {
+            glued.push(JOINER);
+        }
         before = c;
     }
     glued
@@ -410,6 +424,34 @@ mod tests {
     }
 
     #[test]
+    fn an_address_a_command_and_an_id_are_never_broken() {
+        let address = "https://docs.example.org/a/very-long/path_with/parts?and=more&things=too";
+        let text =
+            format!("See {address} or 「{address}」、then run `shirube show DECISION` again.");
+        for width in 12..=60 {
+            let lines = wrap(&text, width, "", "");
+            let whole = lines.iter().filter(|line| line.contains(address)).count();
+            assert!(whole == 2, "{width}: {lines:?}");
+            assert!(lines.iter().any(|line| line.contains("`shirube show DECISION`")), "{lines:?}");
+            assert!(!lines.concat().contains(JOINER));
+        }
+        let id = "quantization-aware-training-with-a-teacher";
+        for width in 20..=100 {
+            let mut page = page(width);
+            let row = Row { name: id.to_owned(), paragraphs: vec!["What it is. ".repeat(9)] };
+            page.table(2, &[row]);
+            assert!(page.finish().contains(id), "{width}");
+        }
+        let mut page = page(30);
+        let command = "shirube decide place time=2h kitchen=italian";
+        page.labelled(ERROR, "help", &format!("give it on the command line:\n{command}"));
+        assert_eq!(
+            page.finish(),
+            format!("help: give it on the command\n      line:\n      {command}\n")
+        );
+    }
+
+    #[test]
     fn a_cut_text_says_so_and_fits() {
         assert_eq!(cut("short", 5), "short");
         assert_eq!(cut("longer", 5), "long…");
@@ -442,7 +484,9 @@ mod tests {
     fn what_is_left_out_of_a_list_is_counted() {
         let names: Vec<String> = (1..=9).map(|n| format!("option number {n}")).collect();
         let mut page = page(40);
-        page.at_most(2, "Left: ", &names, ", ", |count| format!("… and {count} more"));
+        page.at_most(2, names.len(), |shown| {
+            format!("Left: {} … and {} more", names[..shown].join(", "), names.len() - shown)
+        });
         assert_eq!(
             page.finish(),
             "Left: option number 1, option number 2,\n  option number 3 … and 6 more\n"

@@ -5,13 +5,33 @@
 //! run as a command line and as a link.
 
 mod open;
+mod rejected;
 mod settled;
 
 use shirube_engine::quantity::Dimension;
-use shirube_engine::report::{AnswerText, FlipText, OutcomeText, Report, RuleText, Status};
+use shirube_engine::report::{
+    AnswerText, FlipText, OptionText, OutcomeText, RejectionText, Report, RuleText, Status,
+    WhyNotKind,
+};
 
 use crate::catalogue::Catalogue;
 use crate::layout::{FAINT, PLAIN, Page, Row};
+
+/// Of what would change it, and of what is out for different reasons, so much is said where not
+/// everything is; and more outcomes than this stand in a paragraph.
+const MANY: usize = 8;
+
+/// How much of a result is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// The pick, why, the figures behind it, and how to see the rest.
+    Short,
+    /// A screen or two: of what would change it, the nearest; options that are out for the same
+    /// reason stand together.
+    Main,
+    /// All of it.
+    Everything,
+}
 
 /// A report, with what the command knows beside it.
 #[derive(Debug)]
@@ -27,12 +47,16 @@ pub struct Sheet<'a> {
     /// What the verdict would be with silence filled in; none where that was done already or
     /// changes nothing.
     pub assuming: Option<&'a Report>,
+    /// Where the verdict is open even with silence filled in: the answer that helps most then.
+    pub helps_most: Option<Row>,
+    /// The command lines that decide the same in the other editions of the report.
+    pub elsewhere: Vec<String>,
     /// The command line that decides the same.
     pub command: String,
     /// The text for a link.
     pub link: String,
-    /// The command line that says everything.
-    pub explain: String,
+    /// The command line that says more.
+    pub more: String,
 }
 
 /// What is missing, in words.
@@ -45,20 +69,12 @@ pub struct WantedText {
 }
 
 impl Sheet<'_> {
-    /// The result in short: the pick, why, the figures behind it, and how to see the rest.
-    pub fn short(&self, page: &mut Page) {
+    /// The result.
+    pub fn write(&self, extent: Extent, page: &mut Page) {
         match self.report.status {
-            Status::Settled => settled::short(self, page),
-            Status::NothingFits | Status::Impossible => settled::full(self, page),
-            Status::Open => open::short(self, page),
-        }
-    }
-
-    /// Everything there is to say.
-    pub fn full(&self, page: &mut Page) {
-        match self.report.status {
-            Status::Open => open::full(self, page),
-            _ => settled::full(self, page),
+            Status::Open => open::write(self, extent, page),
+            Status::Settled if extent == Extent::Short => settled::short(self, page),
+            _ => settled::long(self, extent, page),
         }
     }
 
@@ -85,25 +101,27 @@ impl Sheet<'_> {
 
     /// What came from other decisions, and what other editions say.
     fn notes(&self, page: &mut Page) {
-        let catalogue = self.catalogue;
-        let editions = self.report.other_editions.iter().map(|other| {
+        let (report, catalogue) = (self.report, self.catalogue);
+        if !self.upstream.is_empty() || !report.other_editions.is_empty() {
+            page.blank();
+        }
+        for note in &self.upstream {
+            page.item(0, "*", note);
+        }
+        for (other, command) in report.other_editions.iter().zip(&self.elsewhere) {
             let outcomes = match other.status {
                 Status::Impossible => catalogue.cannot_be.to_owned(),
                 _ => self.outcomes(&other.outcomes),
             };
-            (catalogue.other_edition)(&other.edition, &outcomes)
-        });
-        let notes: Vec<String> = self.upstream.iter().cloned().chain(editions).collect();
-        if !notes.is_empty() {
-            page.blank();
-        }
-        for note in notes {
-            page.item(0, "*", &note);
+            page.item(0, "*", &(catalogue.other_edition)(&other.edition, &outcomes));
+            page.verbatim(2, PLAIN, command);
         }
     }
 
     fn outcomes(&self, outcomes: &[OutcomeText]) -> String {
-        self.names(outcomes).join(self.catalogue.comma)
+        let options: Vec<&str> = outcomes.iter().filter_map(option).map(|o| &*o.name).collect();
+        let or_nothing = options.len() < outcomes.len();
+        self.catalogue.outcomes(&options, usize::MAX, or_nothing)
     }
 
     /// The outcomes by name; however many pieces of advice there are, they are one.
@@ -151,17 +169,40 @@ impl Sheet<'_> {
         paragraphs
     }
 
-    fn flips<'r>(&self, page: &mut Page, heading: &str, flips: impl Iterator<Item = &'r FlipText>) {
-        let rows: Vec<Row> = flips
+    /// What would change it, under a heading. Unless everything is to be said, only the nearest of
+    /// what one changed answer brings about. Returns how many are left out.
+    fn flips(&self, extent: Extent, heading: &str, flips: &[&FlipText], page: &mut Page) -> usize {
+        let mut shown = flips.to_vec();
+        if extent != Extent::Everything {
+            let replaced = |flip: &FlipText| flip.changes.iter().filter(|c| c.replaces).count();
+            // An option that could be had as it is, but for a better one, is nearer than one that
+            // a rule excludes.
+            let is_far = |flip: &FlipText| !self.rejection(flip).is_some_and(is_outranked);
+            shown.retain(|flip| replaced(flip) <= 1);
+            shown.sort_by_key(|flip| (flip.changes.len(), is_far(flip)));
+            shown.truncate(MANY);
+        }
+        let rows: Vec<Row> = (shown.iter())
             .map(|flip| Row {
                 name: self.outcome(&flip.to).to_owned(),
                 paragraphs: self.changes(flip),
             })
             .collect();
-        if !rows.is_empty() {
+        let left_out = flips.len() - rows.len();
+        if !flips.is_empty() {
             page.heading(heading);
             page.table(2, &rows);
         }
+        if left_out > 0 {
+            page.paragraph(2, 2, PLAIN, &(self.catalogue.and_more)(left_out));
+        }
+        left_out
+    }
+
+    /// Why the option that a change leads to is out.
+    fn rejection(&self, flip: &FlipText) -> Option<&RejectionText> {
+        let to = option(&flip.to)?;
+        self.report.rejected.iter().find(|rejection| rejection.option.id == to.id)
     }
 
     /// Figures and pages; with `every`, also the pages behind rules that name no figure.
@@ -213,8 +254,20 @@ impl Sheet<'_> {
 
     fn see_all(&self, page: &mut Page) {
         page.blank();
-        page.verbatim(0, FAINT, &(self.catalogue.see_all)(&self.explain));
+        page.verbatim(0, FAINT, &(self.catalogue.see_all)(&self.more));
     }
+}
+
+/// The option of an outcome, if it is one.
+fn option(outcome: &OutcomeText) -> Option<&OptionText> {
+    match outcome {
+        OutcomeText::Option(option) => Some(option),
+        OutcomeText::NothingFits(_) => None,
+    }
+}
+
+fn is_outranked(rejection: &RejectionText) -> bool {
+    rejection.why == WhyNotKind::Outranked
 }
 
 /// The name of an answer's input; its id where it has none.

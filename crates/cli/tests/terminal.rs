@@ -68,6 +68,103 @@ fn a_few_keys_lead_to_a_result_with_its_reasons() {
     screen.sees("The restaurant").sees("Because").sees("Only the restaurant cooks Italian.");
     screen.sees("Runner-up").sees("Not chosen").sees("Figures and sources").sees("The same again");
     screen.sees("What now?").types(ENTER);
+    // The result is longer than the screen: at the end its gist is to be seen.
+    screen.sees("=> The restaurant\r\n").ends(0);
+}
+
+#[test]
+fn a_value_typed_beside_the_list_is_taken_and_not_the_row_under_the_cursor() {
+    let mut screen = Screen(shirube(&["guide", "place"]));
+    screen.sees("How long is your break?").sees("digits").types("50min");
+    screen.sees("> 50min").types(ENTER);
+    screen.sees("50 min").sees("How many are you?").types("１２");
+    screen.sees("> １２").types(ENTER).sees("12").sees("Does it rain?").types(CTRL_C);
+    screen.sees("time=50min;group=12'").ends(130);
+}
+
+#[test]
+fn a_bare_number_typed_as_a_value_has_no_unit() {
+    let mut screen = Screen(shirube(&["guide", "place"]));
+    screen.sees("How long is your break?").types("2").types(ENTER);
+    screen.sees("`2` has no unit").sees("> 2").types("h").types(ENTER);
+    screen.sees("2 h").sees("How hungry are you?").types(CTRL_C);
+    screen.ends(130);
+}
+
+#[test]
+fn marking_says_what_enter_takes() {
+    let mut screen = Screen(shirube(&["guide", "place", "time=30min", "group=2", "hunger=much"]));
+    screen.sees("Which of these must it have?").sees("Enter: none of these");
+    screen.types(" ").sees("Enter: take 1").types(" ");
+    screen.sees("Enter: none of these").types(ENTER);
+    screen.sees("none of these").sees("The canteen").sees("What now?").types(ENTER);
+    screen.ends(0);
+}
+
+#[test]
+fn where_nothing_is_known_the_rest_can_be_assumed() {
+    let mut screen = Screen(shirube(&[
+        "guide",
+        "place",
+        "time=2h",
+        "group=?",
+        "hunger=?",
+        "kitchen=japanese",
+        "rains=?",
+        "needs=?",
+    ]));
+    screen.sees("Not settled yet").sees("What now?").types(DOWN);
+    screen.sees("> Assume what is usual for the rest").types(ENTER);
+    screen.sees("Taken for granted").sees("'group=?' 'hunger=?'").sees("--assume");
+    screen.sees("What now?").types(ENTER);
+    screen.ends(0);
+}
+
+#[test]
+fn another_edition_that_says_something_else_is_one_key_away() {
+    let answers = ["guide", "place", "time=50min", "kitchen=italian", "hunger=much"];
+    let mut screen =
+        Screen(shirube(&[&answers[..], &["group=2", "rains=yes", "needs=none"]].concat()));
+    screen.sees("In the `summer` edition: “The restaurant”").sees("--edition summer");
+    screen.sees("What now?").types(DOWN).sees("> See it under `summer`").types(ENTER);
+    screen.sees("in summer").sees("The restaurant").sees("What now?").types(ENTER);
+    screen.ends(0);
+}
+
+#[test]
+fn a_change_begins_at_the_answer_so_far() {
+    let mut screen = Screen(shirube(&["guide", "kitchen", "mood=hearty"]));
+    screen.sees("What now?").types(DOWN).types(DOWN).sees("> Change an earlier answer");
+    screen.types(ENTER).sees("Which answer?").types(ENTER);
+    screen.sees("What do you feel like?").sees("> Something hearty").types(ENTER);
+    screen.sees("Italian").sees("What now?").types(ENTER);
+    screen.ends(0);
+}
+
+#[test]
+fn a_search_that_finds_nothing_says_so() {
+    let mut screen = Screen(shirube(&[]));
+    screen.sees("What do you want to decide?").types("xyz").sees("/ xyz_").sees("0/0");
+    screen.sees("Nothing found").types(ENTER).types("\x15").sees("1/2").types(ENTER);
+    screen.sees("What do you feel like?").types(CTRL_C);
+    screen.ends(130);
+}
+
+#[test]
+fn q_at_a_question_leads_to_the_way_out() {
+    for question in [&["guide", "place"], &["guide", "kitchen"]] {
+        let mut screen = Screen(shirube(question));
+        screen.sees("Esc/q more, quit").types("q");
+        screen.sees("> Back to the question").sees("Quit, and resume later").types(UP).types(ENTER);
+        screen.sees("To resume:").ends(3);
+    }
+}
+
+#[test]
+fn everything_about_a_result_can_be_had() {
+    let mut screen = Screen(shirube(&["guide", "kitchen", "mood=light"]));
+    screen.sees("What now?").types(DOWN).sees("> Everything about it").types(ENTER);
+    screen.sees("Japanese").sees("The same again").sees("What now?").types(ENTER);
     screen.ends(0);
 }
 
@@ -92,10 +189,12 @@ fn several_needs_are_marked_and_back_takes_them_back() {
     screen.sees("[x] Vegan food").types(ENTER);
     screen.sees("Vegan food").sees("Does it rain?");
     screen.types(DOWN).types(DOWN).types(DOWN).sees("> Why do you ask?").types(ENTER);
-    screen.sees("Nobody picnics in the rain.").sees("What each answer leads to");
+    // The reason stands next to the question.
+    screen.sees("What each answer leads to").sees("Nobody picnics in the rain.\r\n\r\n");
+    screen.sees("Does it rain?");
     screen.types(UP).sees("> More: back, change an answer, quit").types(ENTER);
     screen.sees("> Back to the question").types(DOWN).types(DOWN).types(DOWN);
-    screen.sees("> Back\r").types(ENTER);
+    screen.sees("> Undo the last answer\r").types(ENTER);
     screen.sees("Which of these must it have?").types(ENTER);
     screen.sees("none of these");
     screen.sees("The canteen").sees("What now?").types(ENTER);
@@ -116,7 +215,13 @@ fn the_decision_that_a_question_rests_on_is_settled_on_the_way() {
 fn a_narrow_terminal_in_japanese_shows_the_same() {
     let mut screen = Screen(shirube(&["--lang", "ja", "--width", "40", "guide", "kitchen"]));
     screen.sees("残っている選択肢 2/2").sees("何の気分ですか。").sees("わからない").types(ENTER);
-    screen.sees("和食").sees("理由").sees("次は何をしますか。").types(DOWN).types(ENTER);
+    screen
+        .sees("和食")
+        .sees("理由")
+        .sees("次は何をしますか。")
+        .types(DOWN)
+        .types(DOWN)
+        .types(ENTER);
     screen.sees("どの回答を変えますか。").types(ENTER);
     screen.sees("何の気分ですか。").types(DOWN).types(ENTER);
     screen.sees("イタリア料理").sees("次は何をしますか。").types(ENTER);
@@ -134,10 +239,18 @@ fn ctrl_c_says_how_to_come_back_and_shows_the_cursor_again() {
 #[test]
 fn plain_lines_on_a_terminal_take_numbers_and_ctrl_c() {
     let mut screen = Screen(shirube(&["--plain", "guide", "place"]));
-    screen.sees("How long is your break?").sees("> ").types("3\n");
+    screen.sees("How long is your break?").sees("> ").types("#3\n");
     screen.sees("How hungry are you?").sees("> ").types(CTRL_C);
     screen.sees("To resume:").sees("place@winter;time=");
     screen.ends(130);
+}
+
+#[test]
+fn plain_lines_on_a_terminal_end_with_what_came_out() {
+    let answers = ["time=2h", "hunger=much", "kitchen=italian"];
+    let mut screen = Screen(shirube(&[&["--plain", "guide", "place"], &answers[..]].concat()));
+    screen.sees("The restaurant").sees("The same again").sees("=> The restaurant\r\n");
+    screen.ends(0);
 }
 
 #[test]

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use shirube_cli::catalogue::{Catalogue, ENGLISH};
 use shirube_cli::context::Context;
-use shirube_cli::guide::front::{After, FrontEnd, Item, Reply, Stop};
-use shirube_cli::guide::{Answered, Asking, Ended, Guide, Kind, View, Why, drive};
+use shirube_cli::guide::front::{After, FrontEnd, Item, Reply, Shown, Stop};
+use shirube_cli::guide::{Answered, Asking, Back, Ended, Guide, Kind, View, Why, drive};
 use shirube_cli::layout::Setting;
 use shirube_engine::session::Session;
 use shirube_engine::{Decision, Outcome, Pack, Verdict};
@@ -81,7 +81,7 @@ impl FrontEnd for Person {
         Ok(())
     }
 
-    fn after(&mut self, _reminder: &str, _can_edit: bool) -> Result<After, Stop> {
+    fn after(&mut self, _shown: &Shown) -> Result<After, Stop> {
         Ok(After::Done)
     }
 }
@@ -100,7 +100,11 @@ fn context(pack: Cow<'static, Pack>, catalogue: &'static Catalogue) -> Context {
 }
 
 fn lunch() -> Context {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/lunch");
+    pack("lunch")
+}
+
+fn pack(name: &str) -> Context {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs").join(name);
     let checked = shirube_lang::check(&shirube_lang::Files::read(&folder).unwrap());
     context(Cow::Owned(checked.pack.expect("the pack of the tests is sound")), &ENGLISH)
 }
@@ -216,9 +220,10 @@ fn why_tells_the_reason_and_where_each_answer_leads() {
         [Why {
             why: "The kitchens differ most in this.".to_owned(),
             leads_to: vec![
-                ("Something light".to_owned(), "Japanese".to_owned()),
-                ("Something hearty".to_owned(), "Italian".to_owned()),
+                ("Something light".to_owned(), "“Japanese”".to_owned()),
+                ("Something hearty".to_owned(), "“Italian”".to_owned()),
             ],
+            more: 0,
         }]
     );
 }
@@ -250,6 +255,118 @@ fn back_out_of_a_decision_that_is_rested_on_comes_to_the_question_again() {
     let (person, outcome, _) = go(&lunch(), "place", script);
     assert_eq!(person.asked, ["time", "hunger", "group", "kitchen", "mood", "kitchen"]);
     assert_eq!(outcome, "restaurant");
+}
+
+/// What a typed text is read as, in the words of the command line; else what is wrong with it.
+fn read(asking: &Asking, typed: &str) -> String {
+    match asking.read(typed) {
+        Ok(answer) => asking.definition.format_answer(&answer),
+        Err(error) => format!("{error:?}"),
+    }
+}
+
+#[test]
+fn an_id_that_is_a_number_is_that_id_and_a_number_of_the_list_has_a_sign() {
+    let context = pack("hotel");
+    let mut guide = Guide::new(&context, context.decision("room").unwrap(), 0, Session::new());
+    let stars = guide.asking().unwrap();
+    assert_eq!(stars.numbering().sign(), "#");
+    assert_eq!([read(&stars, "3"), read(&stars, "1")], ["3", "1"]);
+    // The list has three stars first.
+    assert_eq!([read(&stars, "#3"), read(&stars, "#1")], ["1", "3"]);
+    guide.answer(&stars, stars.read("1").unwrap()).unwrap();
+    let beds = guide.asking().unwrap();
+    assert_eq!(beds.definition.id, "beds");
+    assert_eq!([read(&beds, "2"), read(&beds, "#2")], ["2", "1"]);
+    assert_eq!([read(&beds, "1,2"), read(&beds, "#1,1")], ["2,1", "2,1"]);
+}
+
+#[test]
+fn beside_a_value_a_bare_number_is_never_a_number_of_the_list() {
+    let context = lunch();
+    let mut guide = Guide::new(&context, context.decision("place").unwrap(), 0, Session::new());
+    let time = guide.asking().unwrap();
+    assert_eq!(time.definition.id, "time");
+    assert!(read(&time, "2").contains("NoUnit"), "{}", read(&time, "2"));
+    assert_eq!(read(&time, "#3"), ">= 1 h");
+    // Where no list is to be seen, there is none to read a number of.
+    assert!(time.read_value("2").is_err() && time.read_value("#3").is_err());
+    assert_eq!(time.read_value("2h"), time.read("2 h"));
+}
+
+#[test]
+fn that_nothing_may_fit_is_no_option_and_is_not_counted_as_one() {
+    let (person, ..) = go(&lunch(), "place", vec![Act::Type("50 min"), Act::Do(Reply::Quit)]);
+    let view = &person.views[1];
+    assert_eq!(view.standing, ["The canteen", "A picnic in the park"]);
+    assert!(view.or_nothing);
+    let text = ENGLISH.outcomes(&view.standing, 1, view.or_nothing);
+    assert_eq!(text, "“The canteen” … and 1 more, or nothing fits");
+}
+
+#[test]
+fn a_change_begins_at_the_answer_so_far() {
+    let context = lunch();
+    let mut guide = Guide::new(&context, context.decision("place").unwrap(), 0, Session::new());
+    for typed in ["2 h", "much"] {
+        let asking = guide.asking().unwrap();
+        assert_eq!(asking.first(), 0);
+        guide.answer(&asking, asking.read(typed).unwrap()).unwrap();
+    }
+    let inputs = guide.decision().definition();
+    for (id, first) in [("hunger", 1), ("time", 2)] {
+        guide.edit(inputs.input(id).unwrap());
+        assert_eq!(guide.asking().unwrap().first(), first, "{id}");
+        assert_eq!(guide.view(1).back, Back::Keep);
+        guide.back();
+    }
+    assert_eq!(guide.view(1).back, Back::Undo);
+}
+
+#[test]
+fn what_is_usual_is_taken_only_until_something_else_is_said() {
+    let context = lunch();
+    let decision = context.decision("place").unwrap();
+    let mut guide = Guide::new(&context, decision, 0, Session::new());
+    while let Some(asking) = guide.asking() {
+        guide.dont_know(&asking);
+    }
+    guide.assume();
+    assert!(guide.run().assume && guide.form().command("decide", &[]).contains("--assume"));
+    // What was said not to be known stays said, also on the command line.
+    assert!(guide.form().command("decide", &[]).contains("'time=?'"));
+    assert!(guide.form().resume().contains("time=?"));
+    guide.edit(decision.definition().input("time").unwrap());
+    assert!(!guide.run().assume);
+}
+
+#[test]
+fn what_was_said_is_taken_to_another_edition() {
+    let context = lunch();
+    let decision = context.decision("place").unwrap();
+    let mut guide = Guide::new(&context, decision, 0, Session::new());
+    for typed in ["50 min", "2"] {
+        let asking = guide.asking().unwrap();
+        guide.answer(&asking, asking.read(typed).unwrap()).unwrap();
+    }
+    guide.turn_to(1);
+    assert_eq!((guide.edition(), guide.view(0).edition.as_str()), (1, "in summer"));
+    assert_eq!(guide.view(0).answered.len(), 2);
+    assert!(guide.form().command("decide", &[]).contains("--edition summer"));
+}
+
+/// Whatever the question, no more is said about why than fits beside it.
+#[test]
+fn a_reason_stays_short_however_many_answers_there_are() {
+    let context = context(Cow::Borrowed(shirube_rules::mla_c01()), &ENGLISH);
+    let mut guide = Guide::new(&context, context.decision("metric").unwrap(), 0, Session::new());
+    let asking = guide.asking().unwrap();
+    let why = guide.why(&asking);
+    assert_eq!(why.leads_to.len(), 8);
+    assert_eq!(why.more, asking.choices().len() - 8);
+    for (_, leads_to) in &why.leads_to {
+        assert!(leads_to.matches('“').count() <= 3, "{leads_to}");
+    }
 }
 
 /// Whatever a person answers, the wizard settles the verdict, never asks an input twice, and never

@@ -5,7 +5,7 @@ use shirube_engine::report::{Report, Status};
 use shirube_engine::{Outcome, Verdict};
 
 use crate::answers::{Run, Sources, Upstream, collect};
-use crate::arguments::{Decide, Format, Global};
+use crate::arguments::{Decide, Explain, Format, Global};
 use crate::batch;
 use crate::context::Context;
 use crate::exit::Exit;
@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::forms::Form;
 use crate::layout::{Page, Row, Setting};
 use crate::missing::wanted;
-use crate::result::{Sheet, WantedText};
+use crate::result::{Extent, Sheet, WantedText};
 use crate::world::World;
 
 use super::{json, write};
@@ -39,7 +39,10 @@ pub fn run(arguments: &Decide, global: &Global, world: &mut World) -> Result<Exi
     let report = report(&context, &run);
     let text = match arguments.format {
         Format::Json => json(&Output { report: &report, upstream: settled(&context, &run) })?,
-        Format::Human => human(&context, context.output, &run, &report, arguments.explain),
+        Format::Human => {
+            let extent = extent(arguments.explain);
+            human(&context, context.output, &run, &report, extent)
+        }
     };
     write(world, &text)?;
     Ok(exit(report.status))
@@ -51,6 +54,14 @@ pub fn exit(status: Status) -> Exit {
     match status {
         Status::Settled => Exit::Success,
         Status::NothingFits | Status::Open | Status::Impossible => Exit::NotSettled,
+    }
+}
+
+fn extent(explain: Option<Explain>) -> Extent {
+    match explain {
+        None => Extent::Short,
+        Some(Explain::Main) => Extent::Main,
+        Some(Explain::All) => Extent::Everything,
     }
 }
 
@@ -68,12 +79,9 @@ pub fn human(
     setting: Setting,
     run: &Run,
     report: &Report,
-    explain: bool,
+    extent: Extent,
 ) -> String {
-    let assuming = (report.status == Status::Open && !run.assume).then(|| {
-        let run = Run { assume: true, ..run.clone() };
-        self::report(context, &run)
-    });
+    let assuming = assuming(context, run, report);
     let form = Form {
         pack: &context.pack,
         pack_path: context.pack_path.as_deref(),
@@ -82,23 +90,53 @@ pub fn human(
         session: &run.session,
         assume: run.assume,
     };
+    let elsewhere = report.other_editions.iter().filter_map(|other| {
+        let edition = edition(context, &other.edition)?;
+        Some(Form { edition, ..form }.command("decide", &[]))
+    });
+    // Open although silence is filled in, or would be.
+    let even_so = match &assuming {
+        Some((run, report)) => (report.status == Status::Open).then_some(run),
+        None => (report.status == Status::Open && run.assume).then_some(run),
+    };
+    let helps_most = even_so.and_then(|run| wanted_text(context, run).missing.into_iter().next());
+    let more = if extent == Extent::Short { "--explain" } else { "--explain=all" };
     let sheet = Sheet {
         catalogue: context.catalogue,
         report,
         upstream: run.upstream.iter().map(|one| upstream(context, run.edition, one)).collect(),
         wanted: (report.status == Status::Open).then(|| wanted_text(context, run)),
-        assuming: assuming.as_ref().filter(|report| !report.assumed.is_empty()),
+        assuming: assuming.as_ref().map(|(_, report)| report),
+        helps_most,
+        elsewhere: elsewhere.collect(),
         command: form.command("decide", &[]),
         link: form.link(),
-        explain: form.command("decide", &["--explain"]),
+        more: form.command("decide", &[more]),
     };
     let mut page = Page::new(setting);
-    if explain {
-        sheet.full(&mut page)
-    } else {
-        sheet.short(&mut page)
-    }
+    sheet.write(extent, &mut page);
     page.finish()
+}
+
+/// An open run with silence filled in, and its report; none where nothing can be filled in.
+#[must_use]
+pub fn assuming<'a>(
+    context: &Context,
+    run: &Run<'a>,
+    report: &Report,
+) -> Option<(Run<'a>, Report)> {
+    if report.status != Status::Open || run.assume {
+        return None;
+    }
+    let run = Run { assume: true, ..run.clone() };
+    let report = self::report(context, &run);
+    (!report.assumed.is_empty()).then_some((run, report))
+}
+
+/// The edition with an id.
+#[must_use]
+pub fn edition(context: &Context, id: &str) -> Option<usize> {
+    context.pack.about().editions.iter().position(|edition| edition.id == id)
 }
 
 fn wanted_text(context: &Context, run: &Run) -> WantedText {
@@ -131,7 +169,7 @@ fn upstream(context: &Context, edition: usize, upstream: &Upstream) -> String {
         }
         Verdict::Open(outcomes) => {
             let names: Vec<String> = outcomes.iter().map(name).collect();
-            (catalogue.upstream_open)(&title, &names.join(catalogue.comma))
+            (catalogue.upstream_open)(&title, &catalogue.outcomes(&names, usize::MAX, false))
         }
         Verdict::Settled(Outcome::Advice(_)) | Verdict::Impossible => {
             (catalogue.upstream_none)(&title)

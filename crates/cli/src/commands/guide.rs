@@ -5,22 +5,23 @@ use std::sync::{Arc, Mutex, PoisonError};
 use shirube_engine::report::{Report, Status};
 use shirube_engine::session::Session;
 
-use crate::answers::{Sources, collect};
+use crate::answers::{Run, Sources, collect};
 use crate::arguments::{self, Global};
 use crate::catalogue::Catalogue;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::guide::front::{After, FrontEnd, Item, Stop};
+use crate::guide::front::{After, FrontEnd, Item, Shown, Stop};
 use crate::guide::plain::Plain;
 use crate::guide::rich::Rich;
 use crate::guide::{Ended, Guide, drive};
 use crate::interrupt::{Terminal, on_interrupt};
 use crate::layout::{PLAIN, Page, STRONG, Setting};
 use crate::missing::wanted;
+use crate::result::Extent;
 use crate::world::World;
 
-use super::decide::{exit, human, report};
+use super::decide::{assuming, edition, exit, human, report};
 use super::list::groups;
 
 /// What Ctrl-C leaves behind: how to come back.
@@ -40,14 +41,13 @@ pub fn run(
     let resume = Resume::default();
     leave_word(&resume);
     let rich = world.may_move_cursor(global);
-    let to_person = rich && world.output.terminal.is_some();
+    let to_person = world.output.terminal.is_some();
     let echo = !world.input_is_terminal;
     let World { input, output, talk, .. } = world;
     let mut front: Box<dyn FrontEnd> = if rich {
         Box::new(Rich::new(context.catalogue, context.talk, global.width))
     } else {
-        let (setting, catalogue) = (context.talk, context.catalogue);
-        Box::new(Plain { input: *input, echo, talk: talk.writer, setting, catalogue })
+        Box::new(Plain::new(*input, echo, talk.writer, context.talk, context.catalogue))
     };
     let Some(mut guide) = begin(&context, arguments, front.as_mut())? else {
         return Ok(Exit::NotSettled);
@@ -61,17 +61,26 @@ pub fn run(
         }
         let view = guide.view(0);
         front.summary(&view).map_err(|stop| unanswered(&guide, stop))?;
-        let run = guide.run();
-        let report = report(&context, &run);
-        let setting = output.now(context.output, global.width);
-        let text = human(&context, setting, &run, &report, true);
-        output.writer.write_all(text.as_bytes())?;
-        output.writer.flush()?;
-        let exit = exit(report.status);
-        if !to_person
-            || !go_on(&mut guide, front.as_mut(), &gist(&context, &report)).map_err(failed)?
-        {
-            return Ok(exit);
+        let mut extent = Extent::Main;
+        loop {
+            let run = guide.run();
+            let report = report(&context, &run);
+            let setting = output.now(context.output, global.width);
+            let text = human(&context, setting, &run, &report, extent);
+            output.writer.write_all(text.as_bytes())?;
+            output.writer.flush()?;
+            if !to_person {
+                return Ok(exit(report.status));
+            }
+            let gist = gist(&context, &report);
+            let actions = actions(&guide, &run, &report, extent);
+            let shown = Shown { gist: &gist, text: &text, actions };
+            match go_on(&mut guide, front.as_mut(), &shown).map_err(failed)? {
+                After::Done => return Ok(exit(report.status)),
+                After::Everything => extent = Extent::Everything,
+                After::Assume => {}
+                After::Edition(_) | After::Edit | After::Again => break,
+            }
         }
     }
 }
@@ -87,19 +96,46 @@ fn gist(context: &Context, report: &Report) -> String {
     }
 }
 
-/// After a result: whether the person goes on, and the guide made ready for it.
-fn go_on(guide: &mut Guide, front: &mut dyn FrontEnd, gist: &str) -> Result<bool, Stop> {
-    loop {
-        let answered = guide.view(0).answered;
-        match front.after(gist, !answered.is_empty())? {
-            After::Done => return Ok(false),
-            After::Again => guide.restart(),
-            After::Edit => match front.which(&answered)?.and_then(|place| answered.get(place)) {
-                Some(answered) => guide.edit(answered.input),
-                None => continue,
-            },
+/// What can be done with a result.
+fn actions(guide: &Guide, run: &Run, report: &Report, extent: Extent) -> Vec<(After, String)> {
+    let (context, texts) = (guide.context(), &guide.context().catalogue.guide);
+    let mut actions = vec![(After::Done, texts.done.to_owned())];
+    if assuming(context, run, report).is_some() {
+        actions.push((After::Assume, texts.assume_rest.to_owned()));
+    }
+    for other in &report.other_editions {
+        if let Some(edition) = edition(context, &other.edition) {
+            actions.push((After::Edition(edition), (texts.see_under)(&other.edition)));
         }
-        return Ok(true);
+    }
+    if extent != Extent::Everything {
+        actions.push((After::Everything, texts.everything.to_owned()));
+    }
+    if !guide.view(0).answered.is_empty() {
+        actions.push((After::Edit, texts.edit.to_owned()));
+    }
+    actions.push((After::Again, texts.start_again.to_owned()));
+    actions
+}
+
+/// What the person does with a result; the guide is made ready for it.
+fn go_on(guide: &mut Guide, front: &mut dyn FrontEnd, shown: &Shown) -> Result<After, Stop> {
+    loop {
+        let after = front.after(shown)?;
+        match after {
+            After::Done | After::Everything => {}
+            After::Assume => guide.assume(),
+            After::Edition(edition) => guide.turn_to(edition),
+            After::Again => guide.restart(),
+            After::Edit => {
+                let answered = guide.view(0).answered;
+                match front.which(&answered)?.and_then(|place| answered.get(place)) {
+                    Some(answered) => guide.edit(answered.input),
+                    None => continue,
+                }
+            }
+        }
+        return Ok(after);
     }
 }
 

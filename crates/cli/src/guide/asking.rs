@@ -2,9 +2,9 @@
 
 use shirube_engine::model::{Input, InputKind};
 use shirube_engine::plan::Offer;
-use shirube_engine::quantity::Dimension;
 use shirube_engine::{Answer, AnswerError, Verdict};
 
+use super::numbering::Numbering;
 use super::{Guide, name_or_id};
 
 /// A question.
@@ -34,19 +34,9 @@ pub enum Kind {
     /// One of these.
     One(Vec<Choice>),
     /// Any number of these.
-    Several {
-        /// The members that matter.
-        choices: Vec<Choice>,
-        /// Those that were said to be there, one bit each.
-        marked: u64,
-    },
+    Several(Vec<Choice>),
     /// A value, or one of these ranges.
-    Value {
-        /// The ranges that lead to different ends.
-        ranges: Vec<Choice>,
-        /// What is measured.
-        dimension: Dimension,
-    },
+    Value(Vec<Choice>),
 }
 
 /// Something that can be picked.
@@ -62,6 +52,8 @@ pub struct Choice {
     pub answer: Answer,
     /// What the rules say after it.
     pub leads_to: Verdict,
+    /// Whether it is, or is part of, the answer that is being changed.
+    pub is_current: bool,
 }
 
 /// Why a typed text is no answer.
@@ -78,9 +70,14 @@ impl Asking<'_> {
     #[must_use]
     pub fn choices(&self) -> &[Choice] {
         match &self.kind {
-            Kind::One(choices) | Kind::Several { choices, .. } => choices,
-            Kind::Value { ranges, .. } => ranges,
+            Kind::One(choices) | Kind::Several(choices) | Kind::Value(choices) => choices,
         }
+    }
+
+    /// The choice to begin at: the answer that is being changed, else the first.
+    #[must_use]
+    pub fn first(&self) -> usize {
+        self.choices().iter().position(|choice| choice.is_current).unwrap_or(0)
     }
 
     /// The answer that these picks make; of a set, the members not picked are not there.
@@ -99,13 +96,17 @@ impl Asking<'_> {
         Answer::Members { yes, no: all & !yes }
     }
 
-    /// What stands before a number of the list: where the answer itself may be a bare number, a sign
-    /// that tells the two apart.
+    /// How the list is numbered: a value is told from a number of the list by a sign, and so is an
+    /// id or a label that is a number.
     #[must_use]
-    pub fn number_sign(&self) -> &'static str {
+    pub fn numbering(&self) -> Numbering {
         match self.kind {
-            Kind::Value { dimension: Dimension::Count | Dimension::Ratio, .. } => "#",
-            _ => "",
+            Kind::Value(_) => Numbering::SIGNED,
+            Kind::One(_) | Kind::Several(_) => {
+                let ids = self.definition.values().iter().map(|value| value.id.as_str());
+                let labels = self.choices().iter().map(|choice| choice.label.as_str());
+                Numbering::beside(ids.chain(labels))
+            }
         }
     }
 
@@ -116,19 +117,11 @@ impl Asking<'_> {
     /// What is wrong with it.
     pub fn read(&self, typed: &str) -> Result<Answer, Misread> {
         match &self.kind {
-            Kind::One(choices) => match self.numbered(choices, typed)? {
+            Kind::One(choices) | Kind::Value(choices) => match self.numbered(choices, typed)? {
                 Some(choice) => Ok(choice.answer),
-                None => self.parse(typed),
+                None => self.read_value(typed),
             },
-            Kind::Several { choices, .. } => self.read_several(choices, typed),
-            Kind::Value { ranges, .. } => {
-                // Zero is a value without a unit, and no number of the list.
-                let number = typed.strip_prefix(self.number_sign()).filter(|&number| number != "0");
-                match number.map(|number| self.numbered(ranges, number)).transpose()?.flatten() {
-                    Some(choice) => Ok(choice.answer),
-                    None => self.parse(typed),
-                }
-            }
+            Kind::Several(choices) => self.read_several(choices, typed),
         }
     }
 
@@ -141,7 +134,7 @@ impl Asking<'_> {
             }
         }
         let typed_ids = if ids.is_empty() && yes != 0 { "...".to_owned() } else { ids.join(",") };
-        let parsed = self.parse(&typed_ids)?;
+        let parsed = self.read_value(&typed_ids)?;
         let Answer::Members { yes: more, no } = parsed else { return Ok(parsed) };
         let asked = self.marked(&[]);
         let Answer::Members { no: asked, .. } = asked else { return Ok(asked) };
@@ -157,12 +150,15 @@ impl Asking<'_> {
         choices: &'c [Choice],
         typed: &str,
     ) -> Result<Option<&'c Choice>, Misread> {
-        let Ok(number) = typed.parse::<usize>() else { return Ok(None) };
-        let choice = number.checked_sub(1).and_then(|index| choices.get(index));
-        choice.map(Some).ok_or_else(|| Misread::NoSuchItem(typed.to_owned()))
+        Ok(self.numbering().read(typed, choices.len())?.and_then(|index| choices.get(index)))
     }
 
-    fn parse(&self, typed: &str) -> Result<Answer, Misread> {
+    /// Reads what was typed where no list is to be seen: an id or a value.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    pub fn read_value(&self, typed: &str) -> Result<Answer, Misread> {
         self.definition.parse_answer(typed).map_err(Misread::Answer)
     }
 }
@@ -177,23 +173,15 @@ impl<'a> Guide<'a> {
         before: Option<Answer>,
     ) -> Asking<'a> {
         let definition = &self.decision.definition().inputs[input];
-        let choices = self.choices(input, definition, offers);
+        let choices = self.choices(input, definition, offers, before);
         let from = match &definition.kind {
             InputKind::Choice { from: Some(from), .. } => Some(from.as_str()),
             _ => None,
         };
         let kind = match &definition.kind {
             InputKind::Choice { .. } | InputKind::Flag => Kind::One(choices),
-            InputKind::Set { .. } => {
-                let marked = match before {
-                    Some(Answer::Members { yes, .. }) => yes,
-                    _ => 0,
-                };
-                Kind::Several { choices, marked }
-            }
-            InputKind::Quantity { dimension, .. } => {
-                Kind::Value { ranges: choices, dimension: *dimension }
-            }
+            InputKind::Set { .. } => Kind::Several(choices),
+            InputKind::Quantity { .. } => Kind::Value(choices),
         };
         Asking {
             input,
@@ -208,7 +196,13 @@ impl<'a> Guide<'a> {
     }
 
     /// The offers in the author's order; of a flag, yes comes first.
-    fn choices(&self, input: usize, definition: &Input, offers: &[Offer]) -> Vec<Choice> {
+    fn choices(
+        &self,
+        input: usize,
+        definition: &Input,
+        offers: &[Offer],
+        before: Option<Answer>,
+    ) -> Vec<Choice> {
         let mut choices: Vec<(usize, Choice)> = (offers.iter().enumerate())
             .map(|(nth, offer)| {
                 let index = match offer.answer {
@@ -236,12 +230,27 @@ impl<'a> Guide<'a> {
                     about: value.and_then(|value| value.about.as_ref()).map(|text| self.text(text)),
                     answer: offer.answer,
                     leads_to: offer.verdict.clone(),
+                    is_current: before.is_some_and(|before| overlap(before, offer.answer)),
                 };
                 (position, choice)
             })
             .collect();
         choices.sort_by_key(|(position, _)| *position);
         choices.into_iter().map(|(_, choice)| choice).collect()
+    }
+}
+
+/// Whether two answers to the same question have something in common that was said to be so.
+fn overlap(one: Answer, other: Answer) -> bool {
+    match (one, other) {
+        (Answer::Values(one), Answer::Values(other))
+        | (Answer::Members { yes: one, .. }, Answer::Members { yes: other, .. }) => {
+            one & other != 0
+        }
+        (Answer::Quantity(one), Answer::Quantity(other)) => {
+            one.low <= other.high && other.low <= one.high
+        }
+        _ => false,
     }
 }
 

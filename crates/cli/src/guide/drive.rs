@@ -4,7 +4,7 @@ use shirube_engine::session::Session;
 use shirube_engine::{Answer, Outcome, Verdict};
 
 use super::front::{FrontEnd, Reply, Stop};
-use super::{Asking, Clash, Guide};
+use super::{Asking, Back, Clash, Guide};
 
 /// How asking ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,8 +40,10 @@ fn go(
     step(guide);
     while let Some(asking) = guide.asking() {
         let mut view = guide.view(asking.at_most);
-        let can_leave = nested && !view.can_go_back;
-        view.can_go_back |= nested;
+        let can_leave = nested && view.back == Back::Nowhere;
+        if can_leave {
+            view.back = Back::Leave;
+        }
         match front.ask(&view, &asking)? {
             Reply::Answer(answer) => take(guide, front, &asking, answer)?,
             Reply::DontKnow => guide.dont_know(&asking),

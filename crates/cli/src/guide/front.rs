@@ -28,12 +28,29 @@ pub enum Reply {
 /// What a person does with a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum After {
+    /// Is done.
+    Done,
+    /// Wants to read everything about it.
+    Everything,
+    /// Wants what is usual to be taken for the rest.
+    Assume,
+    /// Wants to see it in another edition.
+    Edition(usize),
     /// Changes an answer.
     Edit,
     /// Starts again.
     Again,
-    /// Is done.
-    Done,
+}
+
+/// A result that was shown, and what can be done with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown<'r> {
+    /// The result in a few words.
+    pub gist: &'r str,
+    /// The result as it was written.
+    pub text: &'r str,
+    /// What can be done, in words.
+    pub actions: Vec<(After, String)>,
 }
 
 /// Why asking ended without a reply.
@@ -113,10 +130,10 @@ pub trait FrontEnd {
     /// It cannot be shown.
     fn summary(&mut self, view: &View) -> Result<(), Stop>;
 
-    /// Asks what to do after the result, of which `reminder` is the gist.
+    /// Asks what to do after a result. At the end, what came out is to be seen.
     ///
     /// # Errors
     ///
     /// There is nobody to ask.
-    fn after(&mut self, reminder: &str, can_edit: bool) -> Result<After, Stop>;
+    fn after(&mut self, shown: &Shown) -> Result<After, Stop>;
 }

@@ -8,24 +8,44 @@ use crate::layout::{ERROR, FAINT, PLAIN, Page, STRONG, Setting};
 use crate::missing::example;
 
 use super::asking::Misread;
-use super::front::{After, FrontEnd, Item, Reply, Stop};
-use super::{Answered, Asking, Choice, Kind, View, Why};
+use super::front::{After, FrontEnd, Item, Reply, Shown, Stop};
+use super::numbering::Numbering;
+use super::{Answered, Asking, Back, Kind, View, Why};
 
 /// The longest line that is read, in bytes. What is longer is cut, and then is no answer.
 const LONGEST: u64 = 64 * 1024;
 
+/// A result longer than this may have left the screen in part.
+const USUAL_ROWS: usize = 24;
+
 /// Plain lines.
 pub struct Plain<'w> {
     /// Where replies come from.
-    pub input: &'w mut dyn BufRead,
+    input: &'w mut dyn BufRead,
     /// Whether replies are to be repeated, because nobody sees them being typed.
-    pub echo: bool,
+    echo: bool,
     /// Where questions go.
-    pub talk: &'w mut (dyn Write + Send),
+    talk: &'w mut (dyn Write + Send),
     /// How questions are set.
-    pub setting: Setting,
+    setting: Setting,
     /// The texts.
-    pub catalogue: &'static Catalogue,
+    catalogue: &'static Catalogue,
+    /// Why the next question is asked, if that is to be told.
+    why: Option<Why>,
+}
+
+impl<'w> Plain<'w> {
+    /// Plain lines: replies come from `input` and, where nobody sees them being typed, are repeated
+    /// (`echo`); questions go to `talk`.
+    pub fn new(
+        input: &'w mut dyn BufRead,
+        echo: bool,
+        talk: &'w mut (dyn Write + Send),
+        setting: Setting,
+        catalogue: &'static Catalogue,
+    ) -> Self {
+        Self { input, echo, talk, setting, catalogue, why: None }
+    }
 }
 
 impl Plain<'_> {
@@ -84,22 +104,41 @@ impl Plain<'_> {
         }
     }
 
-    /// A numbered list to pick from; `None`: back.
-    fn pick(&mut self, keys: &str, count: usize, ids: &[&str]) -> Result<Option<usize>, Stop> {
+    /// An entry of a list is picked by number or id; `None`: back.
+    fn pick(
+        &mut self,
+        keys: fn(&str) -> String,
+        numbering: Numbering,
+        ids: &[&str],
+    ) -> Result<Option<usize>, Stop> {
         loop {
-            self.say(keys)?;
+            self.say(&keys(numbering.sign()))?;
             let line = halved(&self.line()?);
-            let by_number = line.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-            let by_id = || ids.iter().position(|id| *id == line);
-            match by_number.filter(|&index| index < count).or_else(by_id) {
-                Some(index) => return Ok(Some(index)),
-                None if line == "b" || line == "q" => return Ok(None),
-                None => {
-                    let message = (self.catalogue.guide.no_such_item)(&line);
-                    self.complain(&message, None)?;
-                }
+            match numbering.read(&line, ids.len()) {
+                Ok(Some(index)) => return Ok(Some(index)),
+                Ok(None) => match ids.iter().position(|id| *id == line) {
+                    Some(index) => return Ok(Some(index)),
+                    None if line == "b" || line == "q" => return Ok(None),
+                    None => self.misread(&Misread::NoSuchItem(line))?,
+                },
+                Err(misread) => self.misread(&misread)?,
             }
         }
+    }
+
+    /// What each answer leads to, and at last, next to the question, why it is asked.
+    fn reason(&self, why: &Why, page: &mut Page) {
+        let texts = &self.catalogue.guide;
+        page.paragraph(0, 0, PLAIN, &format!("{}:", texts.leads_to));
+        for (label, leads_to) in &why.leads_to {
+            page.item(2, "-", &format!("{label}{}{leads_to}", self.catalogue.colon));
+        }
+        if why.more > 0 {
+            page.paragraph(2, 2, PLAIN, &(self.catalogue.and_more)(why.more));
+        }
+        page.blank();
+        page.paragraph(0, 0, PLAIN, &why.why);
+        page.blank();
     }
 }
 
@@ -116,7 +155,7 @@ fn halved(text: &str) -> String {
 
 fn keys(view: &View, asking: &Asking) -> PlainKeys {
     PlainKeys {
-        back: view.can_go_back,
+        back: view.back != Back::Nowhere,
         edit: !view.answered.is_empty(),
         help: asking.from.is_some(),
     }
@@ -128,8 +167,8 @@ fn status(view: &View, catalogue: &Catalogue, page: &mut Page) {
     let answered: Vec<(String, String)> =
         view.answered.iter().map(|one| pair(one, catalogue)).collect();
     page.pairs(2, &answered);
-    let standing = (catalogue.guide.standing)(view.left, view.all);
-    let names = view.standing.join(catalogue.comma);
+    let standing = (catalogue.guide.standing)(view.standing.len(), view.all);
+    let names = catalogue.outcomes(&view.standing, usize::MAX, view.or_nothing);
     page.paragraph(0, 2, PLAIN, &format!("{standing}{}{names}", catalogue.colon));
     page.paragraph(0, 0, PLAIN, &(catalogue.at_most)(view.at_most));
     page.blank();
@@ -140,12 +179,12 @@ fn pair(answered: &Answered, catalogue: &Catalogue) -> (String, String) {
     (answered.name.clone(), words.to_owned())
 }
 
-fn list(choices: &[Choice], prefix: &str, marked: u64, page: &mut Page) {
-    for (index, choice) in choices.iter().enumerate() {
-        let had = matches!(choice.answer, shirube_engine::Answer::Members { yes, .. } if yes & marked != 0);
-        let mark = if had { "*" } else { "" };
+fn list(asking: &Asking, page: &mut Page) {
+    let numbering = asking.numbering();
+    for (index, choice) in asking.choices().iter().enumerate() {
+        let mark = if choice.is_current { "*" } else { "" };
         let id = choice.id.as_ref().map(|id| format!(" [{id}]")).unwrap_or_default();
-        page.item(2, &format!("{prefix}{}", index + 1), &format!("{}{id}{mark}", choice.label));
+        page.item(2, &numbering.number(index), &format!("{}{id}{mark}", choice.label));
         if let Some(about) = &choice.about {
             page.paragraph(6, 6, FAINT, about);
         }
@@ -157,23 +196,18 @@ impl FrontEnd for Plain<'_> {
         let (catalogue, texts) = (self.catalogue, &self.catalogue.guide);
         let mut page = self.page();
         status(view, catalogue, &mut page);
+        if let Some(why) = self.why.take() {
+            self.reason(&why, &mut page);
+        }
         page.paragraph(0, 0, STRONG, &asking.ask);
-        let (sign, keys) = (asking.number_sign(), keys(view, asking));
-        let keys = match &asking.kind {
-            Kind::One(choices) => {
-                list(choices, sign, 0, &mut page);
-                (texts.keys)(texts.one_key, &keys)
-            }
-            Kind::Several { choices, marked } => {
-                list(choices, sign, *marked, &mut page);
-                (texts.keys)(texts.several_keys, &keys)
-            }
-            Kind::Value { ranges, .. } => {
-                list(ranges, sign, 0, &mut page);
-                let example = example(asking.definition);
-                (texts.keys)(&(texts.quantity_keys)(&example, sign), &keys)
-            }
+        list(asking, &mut page);
+        let sign = asking.numbering().sign();
+        let answer = match &asking.kind {
+            Kind::One(_) => (texts.one_key)(sign),
+            Kind::Several(_) => (texts.several_keys)(sign),
+            Kind::Value(_) => (texts.quantity_keys)(&example(asking.definition), sign),
         };
+        let keys = (texts.keys)(&answer, &keys(view, asking));
         page.paragraph(0, 2, FAINT, &keys);
         self.show(page)?;
         loop {
@@ -183,7 +217,7 @@ impl FrontEnd for Plain<'_> {
                 "?" => return Ok(Reply::Why),
                 "-" => return Ok(Reply::DontKnow),
                 "q" => return Ok(Reply::Quit),
-                "b" if view.can_go_back => return Ok(Reply::Back),
+                "b" if view.back != Back::Nowhere => return Ok(Reply::Back),
                 "e" if !view.answered.is_empty() => return Ok(Reply::Edit),
                 "b" | "e" => self.say(texts.nothing_before)?,
                 "h" if asking.from.is_some() => return Ok(Reply::Help),
@@ -196,13 +230,9 @@ impl FrontEnd for Plain<'_> {
     }
 
     fn why(&mut self, _asking: &Asking, why: &Why) -> Result<(), Stop> {
-        let mut page = self.page();
-        page.paragraph(0, 0, PLAIN, &why.why);
-        page.paragraph(0, 0, PLAIN, &format!("{}:", self.catalogue.guide.leads_to));
-        for (label, leads_to) in &why.leads_to {
-            page.item(2, "-", &format!("{label}{}{leads_to}", self.catalogue.colon));
-        }
-        self.show(page)
+        // It comes with the question, which is asked again at once.
+        self.why = Some(why.clone());
+        Ok(())
     }
 
     fn problem(&mut self, message: &str, reasons: &[String]) -> Result<(), Stop> {
@@ -223,37 +253,42 @@ impl FrontEnd for Plain<'_> {
     fn which(&mut self, answered: &[Answered]) -> Result<Option<usize>, Stop> {
         let mut page = self.page();
         page.paragraph(0, 0, STRONG, self.catalogue.guide.which_edit);
+        let ids: Vec<&str> = answered.iter().map(|one| one.id.as_str()).collect();
+        let numbering = Numbering::beside(ids.iter().copied());
         for (index, one) in answered.iter().enumerate() {
             let (name, words) = pair(one, self.catalogue);
             let text = format!("{name}{}{words} [{}]", self.catalogue.colon, one.id);
-            page.item(2, &(index + 1).to_string(), &text);
+            page.item(2, &numbering.number(index), &text);
         }
         self.show(page)?;
-        let ids: Vec<&str> = answered.iter().map(|one| one.id.as_str()).collect();
-        self.pick(self.catalogue.guide.pick_keys, answered.len(), &ids)
+        self.pick(self.catalogue.guide.pick_keys, numbering, &ids)
     }
 
     fn choose(&mut self, prompt: &str, items: &[Item]) -> Result<Option<usize>, Stop> {
         let mut page = self.page();
         page.paragraph(0, 0, STRONG, prompt);
+        let ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
+        let numbering = Numbering::beside(ids.iter().copied());
         let mut group = None;
         for (index, item) in items.iter().enumerate() {
             if group != Some(&item.group) {
                 page.paragraph(0, 2, PLAIN, &item.group);
                 group = Some(&item.group);
             }
-            page.item(2, &(index + 1).to_string(), &format!("{} [{}]", item.title, item.id));
+            page.item(2, &numbering.number(index), &format!("{} [{}]", item.title, item.id));
         }
         self.show(page)?;
-        let ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
-        self.pick(self.catalogue.guide.choose_keys, items.len(), &ids)
+        self.pick(self.catalogue.guide.choose_keys, numbering, &ids)
     }
 
     fn summary(&mut self, _view: &View) -> Result<(), Stop> {
         self.say("")
     }
 
-    fn after(&mut self, _reminder: &str, _can_edit: bool) -> Result<After, Stop> {
+    fn after(&mut self, shown: &Shown) -> Result<After, Stop> {
+        if shown.text.lines().count() >= USUAL_ROWS {
+            self.say(&format!("\n=> {}", shown.gist))?;
+        }
         Ok(After::Done)
     }
 }

@@ -2,24 +2,28 @@
 //! them. What is no longer true is wiped away, so that a session does not scroll.
 
 mod board;
+mod list;
 mod look;
 mod search;
+mod several;
+mod status;
 mod typing;
 
 use console::Term;
-use dialoguer::{MultiSelect, Select};
-use shirube_engine::Answer;
+use dialoguer::Select;
 
 use crate::catalogue::Catalogue;
-use crate::layout::{ERROR, FAINT, PICK, PLAIN, Page, STRONG, Setting};
+use crate::layout::{PICK, Page, STRONG, Setting};
 use crate::missing::example;
 
 use super::asking::Misread;
-use super::front::{After, FrontEnd, Item, Reply, Stop};
-use super::{Answered, Asking, Kind, View, Why};
+use super::front::{After, FrontEnd, Item, Reply, Shown, Stop};
+use super::{Answered, Asking, Back, Kind, View, Why};
 
 use board::Board;
-use look::{Entry, Look};
+use list::Picked;
+use look::{Entry, Hint, Look};
+use search::Purpose;
 use typing::Typed;
 
 /// Lists on a terminal.
@@ -37,7 +41,7 @@ pub struct Rich {
 enum Remark {
     Problem(String),
     Note(String),
-    Why { why: String, leads_to: Vec<(String, String)> },
+    Why(Why),
 }
 
 /// What an entry of a question's list does.
@@ -67,64 +71,13 @@ impl Rich {
         Page::new(self.setting())
     }
 
-    /// What stands above a question. Of many answers, the last ones are shown.
-    fn status(&self, view: &View, shown: usize) -> Page {
-        let (catalogue, texts) = (self.catalogue, &self.catalogue.guide);
-        let mut page = self.page();
-        page.paragraph(0, 0, STRONG, &format!("{} · {}", view.title, view.edition));
-        let hidden = view.answered.len().saturating_sub(shown);
-        if hidden > 0 {
-            page.paragraph(2, 2, FAINT, &(texts.earlier)(hidden));
-        }
-        let answered: Vec<(String, String)> =
-            view.answered.iter().skip(hidden).map(|one| self.pair(one)).collect();
-        page.pairs(2, &answered);
-        page.blank();
-        let standing = (texts.standing)(view.left, view.all);
-        let lead = format!("{standing}{}", catalogue.colon);
-        let lines = if page.width() < 60 { 3 } else { 2 };
-        page.at_most(lines, &lead, &view.standing, catalogue.comma, catalogue.and_more);
-        page.paragraph(0, 0, PLAIN, &(catalogue.at_most)(view.at_most));
-        page.blank();
-        for remark in &self.remarks {
-            self.remark(remark, &mut page);
-        }
-        page
-    }
-
-    fn remark(&self, remark: &Remark, page: &mut Page) {
-        match remark {
-            Remark::Problem(text) => page.labelled(ERROR, self.catalogue.error, text),
-            Remark::Note(text) => page.labelled(STRONG, self.catalogue.note, text),
-            Remark::Why { why, leads_to } => {
-                page.paragraph(0, 0, PLAIN, why);
-                page.paragraph(0, 0, FAINT, self.catalogue.guide.leads_to);
-                page.pairs(2, leads_to);
-            }
-        }
-        page.blank();
-    }
-
     fn pair(&self, answered: &Answered) -> (String, String) {
         let words = answered.words.as_deref().unwrap_or(self.catalogue.guide.not_known);
         (answered.name.clone(), words.to_owned())
     }
 
     /// Shows a list and what stands above it; `None`: Esc.
-    fn select(&mut self, above: &str, prompt: &str, look: &Look) -> Result<Option<usize>, Stop> {
-        self.board.show(above)?;
-        let picked = Select::with_theme(look)
-            .with_prompt(look.prompt(prompt))
-            .items(look.indexes())
-            .default(0)
-            .report(false)
-            .interact_on_opt(self.board.terminal());
-        self.board.wipe()?;
-        picked.map_err(stopped)
-    }
-
-    /// Shows a list that is searched by typing, and what stands above it; `None`: Esc.
-    fn search(
+    fn select(
         &mut self,
         above: &str,
         prompt: &str,
@@ -132,27 +85,45 @@ impl Rich {
         first: usize,
     ) -> Result<Option<usize>, Stop> {
         self.board.show(above)?;
-        let picked = search::search(&self.board, look, prompt, first);
-        self.board.wipe()?;
-        picked.map_err(interrupted)
-    }
-
-    fn mark(
-        &mut self,
-        above: &str,
-        prompt: &str,
-        look: &Look,
-        marked: &[bool],
-    ) -> Result<Option<Vec<usize>>, Stop> {
-        self.board.show(above)?;
-        let picked = MultiSelect::with_theme(look)
+        let picked = Select::with_theme(look)
             .with_prompt(look.prompt(prompt))
             .items(look.indexes())
-            .defaults(marked)
+            .default(first)
             .report(false)
             .interact_on_opt(self.board.terminal());
         self.board.wipe()?;
         picked.map_err(stopped)
+    }
+
+    /// Shows a list beside which a value may be typed, and what stands above it.
+    fn pick(
+        &mut self,
+        above: &str,
+        prompt: &str,
+        look: &Look,
+        first: usize,
+    ) -> Result<Picked, Stop> {
+        self.board.show(above)?;
+        let picked = list::pick(&self.board, look, prompt, first);
+        self.board.wipe()?;
+        picked.map_err(interrupted)
+    }
+
+    /// Shows a list that is searched by typing, and what stands above it.
+    fn search(
+        &mut self,
+        above: &str,
+        look: &Look,
+        prompt: &str,
+        first: usize,
+        takes_value: bool,
+    ) -> Result<Picked, Stop> {
+        self.board.show(above)?;
+        let nothing = self.catalogue.guide.nothing_found;
+        let purpose = Purpose { prompt, first, takes_value, nothing };
+        let picked = search::search(&self.board, look, purpose);
+        self.board.wipe()?;
+        picked.map_err(interrupted)
     }
 
     /// The actions that belong to a question.
@@ -164,9 +135,13 @@ impl Rich {
         }
         actions.push((Does::Reply(Reply::DontKnow), texts.dont_know.to_owned()));
         actions.push((Does::Reply(Reply::Why), texts.why.to_owned()));
-        if view.can_go_back {
-            actions.push((Does::Reply(Reply::Back), texts.back.to_owned()));
-        }
+        let back = match view.back {
+            Back::Nowhere => None,
+            Back::Undo => Some(texts.undo),
+            Back::Keep => Some(texts.keep),
+            Back::Leave => Some(texts.leave),
+        };
+        actions.extend(back.map(|back| (Does::Reply(Reply::Back), back.to_owned())));
         if !view.answered.is_empty() {
             actions.push((Does::Reply(Reply::Edit), texts.edit.to_owned()));
         }
@@ -178,18 +153,18 @@ impl Rich {
     fn menu(&mut self, view: &View, asking: &Asking) -> Result<Option<Reply>, Stop> {
         let mut entries = vec![(Does::Return, self.catalogue.guide.go_on.to_owned())];
         entries.extend(self.actions(view, asking));
-        let look = self.look(entries.iter().map(|(_, text)| Entry::plain(text)), "");
+        let look = self.look(entries.iter().map(|(_, text)| Entry::plain(text)), Hint::Fixed(""));
         let above = self.above(view, look.rows(&asking.ask));
-        let picked = self.select(&above, &asking.ask, &look)?;
+        let picked = self.select(&above, &asking.ask, &look, 0)?;
         Ok(match picked.and_then(|index| entries.get(index)) {
             Some((Does::Reply(reply), _)) => Some(*reply),
             _ => None,
         })
     }
 
-    fn look(&self, entries: impl IntoIterator<Item = Entry>, hint: &str) -> Look {
+    fn look(&self, entries: impl IntoIterator<Item = Entry>, hint: Hint) -> Look {
         let entries = entries.into_iter().collect();
-        Look::new(entries, hint.to_owned(), self.setting(), self.board.terminal().clone())
+        Look::new(entries, hint, self.setting(), self.board.terminal().clone())
     }
 
     /// What stands above a list of so many rows, with as many answers as there is room for.
@@ -210,17 +185,20 @@ impl Rich {
         let mut entries: Vec<(Does, Entry)> = (asking.choices().iter().enumerate())
             .map(|(index, choice)| (Does::Pick(index), Entry::choice(choice)))
             .collect();
-        if let Kind::Value { .. } = asking.kind {
+        let takes_value = matches!(asking.kind, Kind::Value(_));
+        let mut how_to_choose = texts.how_to_choose;
+        if takes_value {
             let text = (texts.type_value)(&example(asking.definition));
             entries.push((Does::Type, Entry::plain(&text)));
+            how_to_choose = texts.how_to_choose_or_type;
         }
         let mut actions = self.actions(view, asking);
-        let look = |actions: &[(Does, String)], hint: &str| {
+        let look = |actions: &[(Does, String)], hint: &'static str| {
             let actions = actions.iter().map(|(_, text)| Entry::action(text));
             let entries = entries.iter().map(|(_, entry)| entry.clone());
-            self.look(entries.chain(actions), hint)
+            self.look(entries.chain(actions), Hint::Fixed(hint))
         };
-        let mut list = look(&actions, texts.how_to_choose);
+        let mut list = look(&actions, how_to_choose);
         let all = self.status(view, usize::MAX).finish();
         if list.rows(&asking.ask) > self.board.rows_beside(&all) {
             // Too low for everything: the rarer actions go behind one entry.
@@ -228,35 +206,49 @@ impl Rich {
                 !matches!(does, Does::Reply(Reply::Back | Reply::Edit | Reply::Quit))
             });
             actions.push((Does::More, texts.more.to_owned()));
-            list = look(&actions, texts.how_to_choose);
+            list = look(&actions, how_to_choose);
         }
         let few = self.status(view, 1).finish();
+        let first = asking.first();
         let picked = if list.rows(&asking.ask) > self.board.rows_beside(&few) {
             // Too long even so: it scrolls, and can be searched.
             let list = look(&actions, texts.how_to_search);
             let above = self.above(view, list.rows_to_search(&asking.ask));
-            self.search(&above, &asking.ask, &list, 0)?
+            self.search(&above, &list, &asking.ask, first, takes_value)?
         } else {
             let above = self.above(view, list.rows(&asking.ask));
-            self.select(&above, &asking.ask, &list)?
+            if takes_value {
+                self.pick(&above, &asking.ask, &list, first)?
+            } else {
+                let picked = self.select(&above, &asking.ask, &list, first)?;
+                picked.map_or(Picked::Left, Picked::Entry)
+            }
         };
-        let does = picked.and_then(|index| {
-            let actions = actions.iter().map(|(does, _)| does);
-            entries.iter().map(|(does, _)| does).chain(actions).nth(index)
-        });
+        let does = match picked {
+            Picked::Entry(index) => {
+                let actions = actions.iter().map(|(does, _)| does);
+                entries.iter().map(|(does, _)| does).chain(actions).nth(index)
+            }
+            Picked::Begun(c) => return self.typed(view, asking, c.to_string()),
+            Picked::Left => None,
+        };
         match does {
             Some(Does::Pick(index)) => {
                 Ok(asking.choices().get(*index).map(|choice| Reply::Answer(choice.answer)))
             }
             Some(Does::Reply(reply)) => Ok(Some(*reply)),
-            Some(Does::Type) => self.typed(view, asking),
+            Some(Does::Type) => self.typed(view, asking, String::new()),
             Some(Does::More | Does::Return) | None => self.menu(view, asking),
         }
     }
 
     /// A value typed in; `None`: the question is to be shown again.
-    fn typed(&mut self, view: &View, asking: &Asking) -> Result<Option<Reply>, Stop> {
-        let mut text = String::new();
+    fn typed(
+        &mut self,
+        view: &View,
+        asking: &Asking,
+        mut text: String,
+    ) -> Result<Option<Reply>, Stop> {
         loop {
             let above = self.status(view, 3).finish();
             self.board.show(&above)?;
@@ -268,7 +260,7 @@ impl Rich {
             match typed.map_err(interrupted)? {
                 Typed::Left => return Ok(None),
                 Typed::Text(typed) if typed.trim().is_empty() => return Ok(None),
-                Typed::Text(typed) => match asking.read(typed.trim()) {
+                Typed::Text(typed) => match asking.read_value(typed.trim()) {
                     Ok(answer) => return Ok(Some(Reply::Answer(answer))),
                     Err(misread) => {
                         self.misread(&misread);
@@ -288,65 +280,6 @@ impl Rich {
             Some(help) => format!("{message} — {help}"),
             None => message,
         }));
-    }
-
-    /// A question to which several answers can be marked; `None`: it is to be shown again.
-    fn several(
-        &mut self,
-        view: &View,
-        asking: &Asking,
-        marked: u64,
-    ) -> Result<Option<Reply>, Stop> {
-        let choices = asking.choices();
-        let had: Vec<bool> = (choices.iter())
-            .map(|choice| matches!(choice.answer, Answer::Members { yes, .. } if yes & marked != 0))
-            .collect();
-        let look = self.look(choices.iter().map(Entry::choice), self.catalogue.guide.how_to_mark);
-        let few = self.status(view, 1).finish();
-        let picks = if look.rows(&asking.ask) > self.board.rows_beside(&few) {
-            self.mark_one_by_one(view, asking, had)?
-        } else {
-            let above = self.above(view, look.rows(&asking.ask));
-            self.mark(&above, &asking.ask, &look, &had)?
-        };
-        match picks {
-            Some(picks) => Ok(Some(Reply::Answer(asking.marked(&picks)))),
-            None => self.menu(view, asking),
-        }
-    }
-
-    /// Marks in a list too long to be seen: each pick turns a mark over, until it is done.
-    fn mark_one_by_one(
-        &mut self,
-        view: &View,
-        asking: &Asking,
-        mut marks: Vec<bool>,
-    ) -> Result<Option<Vec<usize>>, Stop> {
-        let texts = &self.catalogue.guide;
-        let mut at = 0;
-        loop {
-            let count = marks.iter().filter(|&&mark| mark).count();
-            let go_on = Entry::plain(&(texts.go_on_with)(count));
-            let entries = (asking.choices().iter().zip(&marks)).map(|(choice, &mark)| {
-                let mark = if mark { "[x]" } else { "[ ]" };
-                Entry::choice(choice).labelled(&format!("{mark} {}", choice.label))
-            });
-            let look = self.look(entries.chain([go_on]), texts.how_to_search);
-            let above = self.above(view, look.rows_to_search(&asking.ask));
-            match self.search(&above, &asking.ask, &look, at)? {
-                None => return Ok(None),
-                Some(pick) => match marks.get_mut(pick) {
-                    Some(mark) => {
-                        *mark = !*mark;
-                        at = pick;
-                    }
-                    None => {
-                        let marked = marks.iter().enumerate().filter(|(_, mark)| **mark);
-                        return Ok(Some(marked.map(|(index, _)| index).collect()));
-                    }
-                },
-            }
-        }
     }
 }
 
@@ -368,8 +301,8 @@ impl FrontEnd for Rich {
     fn ask(&mut self, view: &View, asking: &Asking) -> Result<Reply, Stop> {
         loop {
             let reply = match &asking.kind {
-                Kind::One(_) | Kind::Value { .. } => self.one(view, asking)?,
-                Kind::Several { marked, .. } => self.several(view, asking, *marked)?,
+                Kind::One(_) | Kind::Value(_) => self.one(view, asking)?,
+                Kind::Several(_) => self.several(view, asking)?,
             };
             if let Some(reply) = reply {
                 self.remarks.clear();
@@ -379,8 +312,7 @@ impl FrontEnd for Rich {
     }
 
     fn why(&mut self, _asking: &Asking, why: &Why) -> Result<(), Stop> {
-        let Why { why, leads_to } = why.clone();
-        self.remarks.push(Remark::Why { why, leads_to });
+        self.remarks.push(Remark::Why(why.clone()));
         Ok(())
     }
 
@@ -402,15 +334,18 @@ impl FrontEnd for Rich {
         });
         let texts = &self.catalogue.guide;
         let back = std::iter::once(Entry::action(texts.back));
-        let look = self.look(entries.chain(back), texts.how_to_choose);
-        let picked = self.select("", texts.which_edit, &look)?;
+        let look = self.look(entries.chain(back), Hint::Fixed(texts.how_to_pick));
+        let picked = self.select("", texts.which_edit, &look, 0)?;
         Ok(picked.filter(|&index| index < answered.len()))
     }
 
     fn choose(&mut self, prompt: &str, items: &[Item]) -> Result<Option<usize>, Stop> {
         let texts = &self.catalogue.guide;
-        let look = self.look(items.iter().map(Entry::item), texts.type_to_search);
-        self.search("", prompt, &look, 0)
+        let look = self.look(items.iter().map(Entry::item), Hint::Fixed(texts.type_to_search));
+        Ok(match self.search("", &look, prompt, 0, false)? {
+            Picked::Entry(index) => Some(index),
+            Picked::Begun(_) | Picked::Left => None,
+        })
     }
 
     fn summary(&mut self, view: &View) -> Result<(), Stop> {
@@ -424,19 +359,20 @@ impl FrontEnd for Rich {
         Ok(())
     }
 
-    fn after(&mut self, reminder: &str, can_edit: bool) -> Result<After, Stop> {
-        let texts = &self.catalogue.guide;
-        let mut entries = vec![(After::Done, texts.done)];
-        if can_edit {
-            entries.push((After::Edit, texts.edit));
-        }
-        entries.push((After::Again, texts.start_again));
-        let look = self.look(entries.iter().map(|(_, text)| Entry::plain(text)), "");
+    fn after(&mut self, shown: &Shown) -> Result<After, Stop> {
+        let entries = shown.actions.iter().map(|(_, text)| Entry::plain(text));
+        let look = self.look(entries, Hint::Fixed(""));
         self.board.leave("\n")?;
-        // A long result may have pushed its own beginning off the screen.
-        let mut above = self.page();
-        above.paragraph(0, 0, PICK, reminder);
-        let picked = self.select(&above.finish(), texts.what_now, &look)?;
-        Ok(picked.and_then(|index| entries.get(index)).map_or(After::Done, |(after, _)| *after))
+        // A long result has pushed its own beginning off the screen.
+        let mut gist = self.page();
+        gist.paragraph(0, 3, PICK, &format!("=> {}", shown.gist));
+        let gist = gist.finish();
+        let picked = self.select(&gist, self.catalogue.guide.what_now, &look, 0)?;
+        let action = picked.and_then(|index| shown.actions.get(index));
+        let after = action.map_or(After::Done, |(after, _)| *after);
+        if after == After::Done && self.board.overflows(shown.text) {
+            self.board.leave(&gist)?;
+        }
+        Ok(after)
     }
 }

@@ -4,33 +4,27 @@ use shirube_engine::report::Status;
 
 use crate::layout::{PLAIN, Page, Row, WARNING};
 
-use super::{Sheet, settled};
+use super::rejected::rejected;
+use super::{Extent, MANY, Sheet};
 
-/// More outcomes than this stand in a paragraph, and of more rejected options only so many are
-/// named where the result is to be short.
-const MANY: usize = 8;
-
-/// What is possible and what is missing.
-pub(super) fn short(sheet: &Sheet, page: &mut Page) {
+/// What is possible, what is missing, what is out already.
+pub(super) fn write(sheet: &Sheet, extent: Extent, page: &mut Page) {
     possible(sheet, page);
     missing(sheet, page);
     assuming(sheet, page);
+    helps_most(sheet, page);
     sheet.assumed(page);
     sheet.notes(page);
-    settled::rejected(sheet, page, sheet.catalogue.out, MANY);
-    sheet.see_all(page);
-}
-
-/// Everything.
-pub(super) fn full(sheet: &Sheet, page: &mut Page) {
-    possible(sheet, page);
-    missing(sheet, page);
-    assuming(sheet, page);
-    sheet.assumed(page);
-    sheet.notes(page);
-    settled::rejected(sheet, page, sheet.catalogue.out, usize::MAX);
-    sheet.sources(page, true);
-    sheet.again(page);
+    let left_out = rejected(sheet, extent, sheet.catalogue.out, page);
+    if extent != Extent::Short {
+        sheet.sources(page, true);
+    }
+    if left_out > 0 || extent == Extent::Short {
+        sheet.see_all(page);
+    }
+    if extent != Extent::Short {
+        sheet.again(page);
+    }
 }
 
 fn possible(sheet: &Sheet, page: &mut Page) {
@@ -39,7 +33,7 @@ fn possible(sheet: &Sheet, page: &mut Page) {
     page.heading(catalogue.still_possible);
     let names = sheet.names(&sheet.report.possible);
     if names.len() > MANY {
-        page.paragraph(2, 2, PLAIN, &names.join(catalogue.comma));
+        page.paragraph(2, 2, PLAIN, &sheet.outcomes(&sheet.report.possible));
         return;
     }
     for name in names {
@@ -76,4 +70,19 @@ fn assuming(sheet: &Sheet, page: &mut Page) {
     };
     page.blank();
     page.paragraph(0, 2, PLAIN, &text);
+}
+
+/// The answer that helps most, where what is usual does not settle it and more than one is missing.
+fn helps_most(sheet: &Sheet, page: &mut Page) {
+    let choice = sheet.wanted.as_ref().is_some_and(|wanted| wanted.missing.len() > 1);
+    let Some(Row { name, paragraphs }) = sheet.helps_most.as_ref().filter(|_| choice) else {
+        return;
+    };
+    if sheet.assuming.is_none() {
+        page.blank();
+    }
+    page.paragraph(0, 2, PLAIN, &(sheet.catalogue.helps_most)(name));
+    for paragraph in paragraphs {
+        page.paragraph(2, 2, PLAIN, paragraph);
+    }
 }

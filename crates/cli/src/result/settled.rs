@@ -1,10 +1,11 @@
 //! A verdict that is settled: an option wins, nothing fits, or the answers clash.
 
-use shirube_engine::report::{OutcomeText, RejectionText, Status, WhyNotKind};
+use shirube_engine::report::{FlipText, OptionText, Status};
 
-use crate::layout::{PICK, PLAIN, Page, Row, STRONG, WARNING};
+use crate::layout::{PICK, PLAIN, Page, STRONG, WARNING};
 
-use super::{Sheet, pairs};
+use super::rejected::rejected;
+use super::{Extent, Sheet, option, pairs};
 
 /// The pick, why, and the figures behind it.
 pub(super) fn short(sheet: &Sheet, page: &mut Page) {
@@ -16,29 +17,32 @@ pub(super) fn short(sheet: &Sheet, page: &mut Page) {
     sheet.see_all(page);
 }
 
-/// Everything.
-pub(super) fn full(sheet: &Sheet, page: &mut Page) {
+/// Everything, or the main part of it.
+pub(super) fn long(sheet: &Sheet, extent: Extent, page: &mut Page) {
     let (report, catalogue) = (sheet.report, sheet.catalogue);
     pick(sheet, page);
     sheet.because(page);
     enough(sheet, page);
     sheet.assumed(page);
     sheet.notes(page);
-    if report.status == Status::Settled {
-        runner_up(sheet, page);
-        let runner_up = report.ranking.first().map(|option| &option.id);
-        let others = report.flips.iter().filter(|flip| match &flip.to {
-            OutcomeText::Option(option) => Some(&option.id) != runner_up,
-            OutcomeText::NothingFits(_) => false,
-        });
-        sheet.flips(page, catalogue.changes, others);
+    let mut left_out = if report.status == Status::Settled {
+        let told = runner_up(sheet, page);
+        let others = flips(sheet, |to| to.is_some_and(|to| Some(&to.id) != told));
+        sheet.flips(extent, catalogue.changes, &others, page)
     } else {
-        let options = |to: &OutcomeText| matches!(to, OutcomeText::Option(_));
-        sheet.flips(page, catalogue.relaxations, report.flips.iter().filter(|f| options(&f.to)));
-    }
-    rejected(sheet, page, catalogue.rejected, usize::MAX);
+        let options = flips(sheet, |to| to.is_some());
+        sheet.flips(extent, catalogue.relaxations, &options, page)
+    };
+    left_out += rejected(sheet, extent, catalogue.rejected, page);
     sheet.sources(page, true);
+    if left_out > 0 {
+        sheet.see_all(page);
+    }
     sheet.again(page);
+}
+
+fn flips<'r>(sheet: &Sheet<'r>, wanted: impl Fn(Option<&OptionText>) -> bool) -> Vec<&'r FlipText> {
+    sheet.report.flips.iter().filter(|flip| wanted(option(&flip.to))).collect()
 }
 
 fn pick(sheet: &Sheet, page: &mut Page) {
@@ -73,78 +77,35 @@ fn enough(sheet: &Sheet, page: &mut Page) {
     page.pairs(4, &pairs(&report.sufficient));
 }
 
-fn runner_up(sheet: &Sheet, page: &mut Page) {
+/// The runner-up, and what would make it win. Returns the option of which that was told.
+fn runner_up<'r>(sheet: &Sheet<'r>, page: &mut Page) -> Option<&'r String> {
     let (report, catalogue) = (sheet.report, sheet.catalogue);
     page.heading(catalogue.runner_up);
-    let Some(second) = report.ranking.first() else {
-        let text = if report.ranking_then_one_of.is_empty() {
-            catalogue.no_runner_up.to_owned()
-        } else {
-            let names: Vec<&str> =
-                report.ranking_then_one_of.iter().map(|option| option.name.as_str()).collect();
-            (catalogue.one_of)(&names.join(catalogue.comma))
-        };
-        page.paragraph(2, 2, PLAIN, &text);
-        return;
+    let second = match (report.ranking.first(), report.ranking_then_one_of.as_slice()) {
+        (Some(second), _) => {
+            page.paragraph(2, 2, STRONG, &second.name);
+            second
+        }
+        (None, [perhaps]) => {
+            page.paragraph(2, 2, STRONG, &(catalogue.perhaps)(&perhaps.name));
+            perhaps
+        }
+        (None, options) => {
+            let names: Vec<&str> = options.iter().map(|option| option.name.as_str()).collect();
+            let text = if names.is_empty() {
+                catalogue.no_runner_up.to_owned()
+            } else {
+                (catalogue.one_of)(&catalogue.outcomes(&names, usize::MAX, false))
+            };
+            page.paragraph(2, 2, PLAIN, &text);
+            return None;
+        }
     };
-    page.paragraph(2, 2, STRONG, &second.name);
-    let flip = report.flips.iter().find(|flip| match &flip.to {
-        OutcomeText::Option(option) => option.id == second.id,
-        OutcomeText::NothingFits(_) => false,
-    });
+    let flip = flips(sheet, |to| to.is_some_and(|to| to.id == second.id)).first().copied();
     let paragraphs =
         flip.map_or_else(|| vec![catalogue.never_wins.to_owned()], |flip| sheet.changes(flip));
     for paragraph in &paragraphs {
         page.paragraph(4, 4, PLAIN, paragraph);
     }
-}
-
-/// The options that are out, and why; at most so many of them.
-pub(super) fn rejected(sheet: &Sheet, page: &mut Page, heading: &str, most: usize) {
-    let rejected = &sheet.report.rejected;
-    let rows: Vec<Row> = (rejected.iter().take(most))
-        .map(|rejection| Row {
-            name: rejection.option.name.clone(),
-            paragraphs: why(sheet, rejection),
-        })
-        .collect();
-    if !rows.is_empty() {
-        page.heading(heading);
-        page.table(2, &rows);
-    }
-    if rejected.len() > rows.len() {
-        let more = (sheet.catalogue.and_more)(rejected.len() - rows.len());
-        page.paragraph(2, 2, PLAIN, &more);
-    }
-}
-
-fn why(sheet: &Sheet, rejection: &RejectionText) -> Vec<String> {
-    let catalogue = sheet.catalogue;
-    let texts = || rejection.rules.iter().map(|rule| rule.because.clone());
-    match rejection.why {
-        WhyNotKind::NotOffered => vec![catalogue.not_offered.to_owned()],
-        WhyNotKind::Excluded => texts().collect(),
-        WhyNotKind::Outranked => {
-            // Of rules that stand above as the reason for the pick, the text is not repeated.
-            let known = |id: &str| sheet.report.because.iter().any(|rule| rule.id == id);
-            let new = rejection.rules.iter().filter(|rule| !known(&rule.id));
-            let mut lines: Vec<String> =
-                new.map(|rule| (catalogue.outranked)(&rule.because)).collect();
-            if lines.is_empty() {
-                lines.push(catalogue.possible_but.to_owned());
-            }
-            let own = rejection.defeated.iter();
-            lines.extend(own.map(|rule| (catalogue.speaks_for)(&rule.because)));
-            lines
-        }
-        WhyNotKind::Depends if rejection.rules.is_empty() => {
-            vec![catalogue.always_outranked.to_owned()]
-        }
-        WhyNotKind::Depends if sheet.report.winner.is_some() => {
-            std::iter::once(catalogue.outranked_perhaps.to_owned()).chain(texts()).collect()
-        }
-        WhyNotKind::Depends => {
-            std::iter::once(catalogue.depends.to_owned()).chain(texts()).collect()
-        }
-    }
+    Some(&second.id)
 }

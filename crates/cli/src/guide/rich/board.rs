@@ -29,6 +29,13 @@ impl Board {
         usize::from(self.terminal.size().0)
     }
 
+    /// Whether a text is longer than the screen.
+    pub(super) fn overflows(&self, text: &str) -> bool {
+        let columns = self.columns();
+        let rows = text.lines().map(|line| measure_text_width(line).div_ceil(columns).max(1));
+        rows.sum::<usize>() >= self.rows()
+    }
+
     /// The rows that are left beside a text.
     pub(super) fn rows_beside(&self, text: &str) -> usize {
         self.rows().saturating_sub(text.lines().count() + 1)

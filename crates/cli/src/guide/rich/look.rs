@@ -60,16 +60,32 @@ impl Entry {
 /// How a list looks.
 pub(super) struct Look {
     entries: Vec<Entry>,
-    hint: String,
+    hint: Hint,
     setting: Setting,
     terminal: Term,
     /// The entry under the cursor.
     active: Cell<usize>,
+    /// How many entries are marked.
+    marked: Cell<usize>,
+}
+
+/// What the keys do.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Hint {
+    /// Always the same.
+    Fixed(&'static str),
+    /// By how many entries are marked.
+    Marked(fn(usize) -> String),
 }
 
 impl Look {
-    pub(super) fn new(entries: Vec<Entry>, hint: String, setting: Setting, terminal: Term) -> Self {
-        Self { entries, hint, setting, terminal, active: Cell::new(0) }
+    pub(super) fn new(entries: Vec<Entry>, hint: Hint, setting: Setting, terminal: Term) -> Self {
+        Self { entries, hint, setting, terminal, active: Cell::new(0), marked: Cell::new(0) }
+    }
+
+    /// How many entries there are.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
     }
 
     /// The items to hand to the list.
@@ -145,7 +161,11 @@ impl Look {
     }
 
     fn hint_lines(&self) -> Vec<String> {
-        if self.hint.is_empty() { Vec::new() } else { wrap(&self.hint, self.columns(), "", "") }
+        let hint = match self.hint {
+            Hint::Fixed(text) => text.to_owned(),
+            Hint::Marked(text) => text(self.marked.get()),
+        };
+        if hint.is_empty() { Vec::new() } else { wrap(&hint, self.columns(), "", "") }
     }
 
     fn has_actions(&self) -> bool {
@@ -201,6 +221,24 @@ impl Look {
 }
 
 impl Look {
+    /// A list seen as a whole: the question, the entries, and what stands below them.
+    pub(super) fn listed(&self, prompt: &str, active: usize) -> String {
+        let prompt = self.prompt(prompt);
+        let mut text = String::new();
+        for line in prompt.lines() {
+            text.push_str(&self.paint(STRONG, line));
+            text.push('\n');
+        }
+        // The one under the cursor is known before the first is drawn.
+        self.active.set(active);
+        for index in 0..self.entries.len() {
+            // Writing to a string does not fail.
+            let _ = self.entry(&mut text, index, "", index == active);
+            text.push('\n');
+        }
+        text
+    }
+
     /// The entries in which everything typed occurs.
     pub(super) fn matching(&self, typed: &str) -> Vec<usize> {
         let typed = folded(typed);
@@ -222,6 +260,7 @@ impl Look {
         count: &str,
         visible: &[usize],
         active: Option<usize>,
+        nothing: &str,
     ) -> String {
         let mut lines: Vec<String> =
             self.prompt(prompt).lines().map(|line| self.paint(STRONG, line)).collect();
@@ -247,6 +286,9 @@ impl Look {
                 let about = self.about_lines(Some(entry), "    ");
                 lines.extend(about.iter().map(|line| self.paint(FAINT, line)));
             }
+        }
+        if visible.is_empty() {
+            lines.extend(wrap(nothing, self.columns(), "  ", "  "));
         }
         lines.push(String::new());
         lines.join("\n")
@@ -298,6 +340,10 @@ impl Theme for Look {
         active: bool,
     ) -> fmt::Result {
         let mark = if checked { "[x] " } else { "[ ] " };
-        self.entry(f, text.parse().unwrap_or(usize::MAX), mark, active)
+        // The entries are drawn from the first to the last, and below it the keys.
+        let index = text.parse().unwrap_or(usize::MAX);
+        let before = if index == 0 { 0 } else { self.marked.get() };
+        self.marked.set(before + usize::from(checked));
+        self.entry(f, index, mark, active)
     }
 }

@@ -5,6 +5,7 @@ use std::io;
 use console::Key;
 
 use super::board::Board;
+use super::list::{Picked, begins_value};
 use super::look::Look;
 
 /// What is typed, and where the cursor stands among the entries that match.
@@ -17,13 +18,22 @@ struct Search {
     top: usize,
 }
 
-/// Lets an entry be found and picked; `None`: Esc. What was shown is wiped away.
-pub(super) fn search(
-    board: &Board,
-    look: &Look,
-    prompt: &str,
-    first: usize,
-) -> io::Result<Option<usize>> {
+/// What a list to be searched is for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Purpose<'p> {
+    /// What is asked.
+    pub(super) prompt: &'p str,
+    /// The entry to begin at.
+    pub(super) first: usize,
+    /// Whether a value may be typed instead.
+    pub(super) takes_value: bool,
+    /// What is said where nothing matches.
+    pub(super) nothing: &'p str,
+}
+
+/// Lets an entry be found and picked. What was shown is wiped away.
+pub(super) fn search(board: &Board, look: &Look, purpose: Purpose) -> io::Result<Picked> {
+    let Purpose { prompt, first, takes_value, nothing } = purpose;
     let terminal = board.terminal();
     let mut list = Board::new(terminal.clone());
     let mut search = Search { typed: String::new(), matching: Vec::new(), at: 0, top: 0 };
@@ -39,11 +49,20 @@ pub(super) fn search(
         let active = search.matching.get(search.at).copied();
         let place = if active.is_some() { search.at + 1 } else { 0 };
         let count = format!("{place}/{}", search.matching.len());
-        list.show(&look.searched(prompt, &search.typed, &count, &visible, active))?;
+        list.show(&look.searched(prompt, &search.typed, &count, &visible, active, nothing))?;
         match terminal.read_key() {
-            Ok(Key::Enter) if active.is_some() => break Ok(active),
-            Ok(Key::Escape) => break Ok(None),
-            Ok(key) => search.press(&key, look, shown),
+            Ok(Key::Enter) => {
+                if let Some(active) = active {
+                    break Ok(Picked::Entry(active));
+                }
+            }
+            Ok(Key::Escape) => break Ok(Picked::Left),
+            Ok(key) => {
+                match begins_value(&key).filter(|_| takes_value && search.typed.is_empty()) {
+                    Some(c) => break Ok(Picked::Begun(c)),
+                    None => search.press(&key, look, shown),
+                }
+            }
             Err(error) => break Err(error),
         }
     };
