@@ -77,6 +77,8 @@ pub struct Catalogue {
     pub relaxations: &'static str,
     /// What would have to be so beside.
     pub if_also: fn(&str) -> String,
+    /// A change that would do as well.
+    pub or_else: fn(&str) -> String,
     /// Above the rejected options.
     pub rejected: &'static str,
     /// Above the options that are out while the verdict is open.
@@ -87,6 +89,10 @@ pub struct Catalogue {
     pub outranked: fn(&str) -> String,
     /// An option that could be had, where no rule's text says more.
     pub possible_but: &'static str,
+    /// What an option is best for.
+    pub best_for: fn(&str) -> String,
+    /// What stands between two sentences.
+    pub sentence_gap: &'static str,
     /// What would have spoken for an option.
     pub speaks_for: fn(&str) -> String,
     /// An option that cannot win, where it depends on what is unknown which rules take it out.
@@ -98,7 +104,7 @@ pub struct Catalogue {
     /// When a figure was so.
     pub as_of: fn(&str) -> String,
     /// The exact value behind a figure.
-    pub exactly: fn(&str) -> String,
+    pub exactly: fn(&str, &str) -> String,
     /// Above the command line and the link.
     pub again: &'static str,
     /// What another edition says.

@@ -7,8 +7,8 @@
 mod open;
 mod rejected;
 mod settled;
+mod sources;
 
-use shirube_engine::quantity::Dimension;
 use shirube_engine::report::{
     AnswerText, FlipText, OptionText, OutcomeText, RejectionText, Report, RuleText, Status,
     WhyNotKind,
@@ -84,7 +84,8 @@ impl Sheet<'_> {
         }
         page.heading(self.catalogue.because);
         for rule in &self.report.because {
-            page.paragraph(2, 2, PLAIN, &self.rule(rule));
+            let marks = self.marks(&rule.sources);
+            page.paragraph(2, 2, PLAIN, &format!("{}{marks}", self.rule(rule)));
         }
     }
 
@@ -169,6 +170,14 @@ impl Sheet<'_> {
         paragraphs
     }
 
+    /// Changes that do as well as others before them.
+    fn or_else(&self, mut changes: Vec<String>) -> Vec<String> {
+        if let Some(first) = changes.first_mut() {
+            *first = (self.catalogue.or_else)(first);
+        }
+        changes
+    }
+
     /// What would change it, under a heading. Unless everything is to be said, only the nearest of
     /// what one changed answer brings about. Returns how many are left out.
     fn flips(&self, extent: Extent, heading: &str, flips: &[&FlipText], page: &mut Page) -> usize {
@@ -182,13 +191,15 @@ impl Sheet<'_> {
             shown.sort_by_key(|flip| (flip.changes.len(), is_far(flip)));
             shown.truncate(MANY);
         }
-        let rows: Vec<Row> = (shown.iter())
-            .map(|flip| Row {
-                name: self.outcome(&flip.to).to_owned(),
-                paragraphs: self.changes(flip),
-            })
-            .collect();
-        let left_out = flips.len() - rows.len();
+        let left_out = flips.len() - shown.len();
+        let mut rows: Vec<Row> = Vec::new();
+        for flip in shown {
+            let (name, changes) = (self.outcome(&flip.to), self.changes(flip));
+            match rows.iter_mut().find(|row| row.name == name) {
+                Some(row) => row.paragraphs.extend(self.or_else(changes)),
+                None => rows.push(Row { name: name.to_owned(), paragraphs: changes }),
+            }
+        }
         if !flips.is_empty() {
             page.heading(heading);
             page.table(2, &rows);
@@ -203,47 +214,6 @@ impl Sheet<'_> {
     fn rejection(&self, flip: &FlipText) -> Option<&RejectionText> {
         let to = option(&flip.to)?;
         self.report.rejected.iter().find(|rejection| rejection.option.id == to.id)
-    }
-
-    /// Figures and pages; with `every`, also the pages behind rules that name no figure.
-    fn sources(&self, page: &mut Page, every: bool) {
-        let report = self.report;
-        let deciding = |id: &String| report.because.iter().any(|rule| rule.facts.contains(id));
-        let facts: Vec<_> =
-            report.facts.iter().filter(|fact| every || deciding(&fact.id)).collect();
-        let cited: Vec<&String> = if every {
-            report.sources.iter().map(|source| &source.id).collect()
-        } else {
-            let facts = facts.iter().flat_map(|fact| &fact.sources);
-            report.because.iter().flat_map(|rule| &rule.sources).chain(facts).collect()
-        };
-        let pages: Vec<_> =
-            report.sources.iter().filter(|source| cited.contains(&&source.id)).collect();
-        if facts.is_empty() && pages.is_empty() {
-            return;
-        }
-        page.heading(self.catalogue.sources);
-        let number = |id: &String| pages.iter().position(|page| page.id == *id).map(|n| n + 1);
-        for fact in facts {
-            let marks: String = (fact.sources.iter())
-                .filter_map(number)
-                .map(|number| format!(" [{number}]"))
-                .collect();
-            let value = if says_exactly(&fact.written, &fact.value) {
-                fact.written.clone()
-            } else {
-                format!("{} ({})", fact.written, (self.catalogue.exactly)(&fact.value))
-            };
-            let as_of = (self.catalogue.as_of)(&fact.as_of);
-            let (about, colon, comma) = (&fact.about, self.catalogue.colon, self.catalogue.comma);
-            page.paragraph(2, 4, PLAIN, &format!("{about}{colon}{value}{comma}{as_of}{marks}"));
-        }
-        for (index, source) in pages.iter().enumerate() {
-            let mark = format!("[{}]", index + 1);
-            let as_of = (self.catalogue.as_of)(&source.as_of);
-            page.item(2, &mark, &format!("{}{}{as_of}", source.title, self.catalogue.comma));
-            page.verbatim(6, FAINT, &source.url);
-        }
     }
 
     fn again(&self, page: &mut Page) {
@@ -277,12 +247,4 @@ fn name(answer: &AnswerText) -> &str {
 
 fn pairs(answers: &[AnswerText]) -> Vec<(String, String)> {
     answers.iter().map(|answer| (name(answer).to_owned(), answer.words.clone())).collect()
-}
-
-/// Whether a figure as people write it is the exact value, not only about it: `60 seconds` is
-/// `1 min`, `6 MB` is not `6 MiB`.
-fn says_exactly(written: &str, value: &str) -> bool {
-    Dimension::ALL.iter().any(|dimension| {
-        dimension.parse(value).is_ok_and(|exact| dimension.parse(written) == Ok(exact))
-    })
 }

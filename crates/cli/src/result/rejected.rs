@@ -89,7 +89,11 @@ fn outranked(sheet: &Sheet, rejection: &RejectionText) -> Vec<String> {
     let new = rejection.rules.iter().filter(|rule| !known(&rule.id));
     let mut lines: Vec<String> = new.map(|rule| (catalogue.outranked)(&rule.because)).collect();
     if lines.is_empty() {
-        lines.push(catalogue.possible_but.to_owned());
+        let best = rejection.option.best.as_deref().map(catalogue.best_for);
+        lines.push(match best {
+            Some(best) => format!("{}{}{best}", catalogue.possible_but, catalogue.sentence_gap),
+            None => catalogue.possible_but.to_owned(),
+        });
     }
     let own = rejection.defeated.iter();
     lines.extend(own.map(|rule| (catalogue.speaks_for)(&rule.because)));

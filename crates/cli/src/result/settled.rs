@@ -101,9 +101,15 @@ fn runner_up<'r>(sheet: &Sheet<'r>, page: &mut Page) -> Option<&'r String> {
             return None;
         }
     };
-    let flip = flips(sheet, |to| to.is_some_and(|to| to.id == second.id)).first().copied();
-    let paragraphs =
-        flip.map_or_else(|| vec![catalogue.never_wins.to_owned()], |flip| sheet.changes(flip));
+    let mut paragraphs = Vec::new();
+    for flip in flips(sheet, |to| to.is_some_and(|to| to.id == second.id)) {
+        let changes = sheet.changes(flip);
+        let first = paragraphs.is_empty();
+        paragraphs.extend(if first { changes } else { sheet.or_else(changes) });
+    }
+    if paragraphs.is_empty() {
+        paragraphs.push(catalogue.never_wins.to_owned());
+    }
     for paragraph in &paragraphs {
         page.paragraph(4, 4, PLAIN, paragraph);
     }
