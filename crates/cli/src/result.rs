@@ -29,7 +29,7 @@ pub struct Sheet<'a> {
     pub assuming: Option<&'a Report>,
     /// The command line that decides the same.
     pub command: String,
-    /// The text for a link.
+    /// The command line that decides the same from its link.
     pub link: String,
     /// The command line that says everything.
     pub explain: String,

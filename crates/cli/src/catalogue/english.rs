@@ -159,6 +159,8 @@ const PROBLEM: ProblemTexts = ProblemTexts {
     twice_in_line: |input| format!("`{input}` is answered twice"),
     keep_one: "keep one of the two",
     not_required: |decision, given| format!("`{decision}` does not rest on a decision `{given}`"),
+    upstream_clash: |decision| format!("the answers for `{decision}` cannot all be true"),
+    change_one: |answers| format!("change one of {answers}"),
     bad_value: |input| format!("the value of `{input}` is not an answer"),
     write_values: "an answer is a text, `true` or `false`, a number, or a list of ids",
     bad_link: "the link cannot be read",
