@@ -40,8 +40,8 @@ struct Decided {
     failed: u64,
 }
 
-/// The stack of a worker. Following a diagram takes a frame for each of its levels, of which there
-/// are 64 inputs' worth, so that a system's own default, which may be 128 KB, is not relied on.
+/// The stack of a worker. What asks a diagram goes one frame deeper for each of its levels, of which a
+/// large decision has thousands; where a system gives a thread only 128 KB by itself, that is little.
 const STACK: usize = 8 * 1024 * 1024;
 
 /// A block to decide, and where its verdicts go.

@@ -164,20 +164,17 @@ impl Sheet<'_> {
         }
     }
 
-    /// Figures and pages; with `every`, also the pages behind rules that name no figure.
+    /// Figures and pages behind the rules that decide; with `every`, also behind those that take an
+    /// option out or speak for it.
     fn sources(&self, page: &mut Page, every: bool) {
         let report = self.report;
-        let deciding = |id: &String| report.because.iter().any(|rule| rule.facts.contains(id));
-        let facts: Vec<_> =
-            report.facts.iter().filter(|fact| every || deciding(&fact.id)).collect();
-        let cited: Vec<&String> = if every {
-            report.sources.iter().map(|source| &source.id).collect()
-        } else {
-            let facts = facts.iter().flat_map(|fact| &fact.sources);
-            report.because.iter().flat_map(|rule| &rule.sources).chain(facts).collect()
-        };
-        let pages: Vec<_> =
-            report.sources.iter().filter(|source| cited.contains(&&source.id)).collect();
+        let rejected = report.rejected.iter().filter(|_| every);
+        let rejecting = rejected.flat_map(|one| one.rules.iter().chain(&one.defeated));
+        let rules: Vec<&RuleText> = report.because.iter().chain(rejecting).collect();
+        let named = |id: &String| rules.iter().any(|rule| rule.facts.contains(id));
+        let facts: Vec<_> = report.facts.iter().filter(|fact| named(&fact.id)).collect();
+        let cited = |id: &String| rules.iter().any(|rule| rule.sources.contains(id));
+        let pages: Vec<_> = report.sources.iter().filter(|page| cited(&page.id)).collect();
         if facts.is_empty() && pages.is_empty() {
             return;
         }

@@ -34,7 +34,7 @@ pub enum UpstreamError {
         known: Vec<String>,
     },
     /// An input is answered, and the answers for another decision settle it, too.
-    #[error("`{input}` of `{decision}` is answered, and the answers for `{by}` say {answer}")]
+    #[error("`{input}` of `{decision}` is answered, and the answers for `{by}` say `{answer}`")]
     Twice {
         /// The decision whose input it is.
         decision: String,
@@ -61,15 +61,20 @@ impl UpstreamError {
     pub fn help(&self) -> Option<String> {
         match self {
             Self::NotRequired { known, .. } if known.is_empty() => None,
-            Self::NotRequired { known, .. } => Some(format!("it rests on {}", known.join(", "))),
+            Self::NotRequired { known, .. } => {
+                Some(format!("it rests on {}", quoted(known.iter())))
+            }
             Self::Twice { .. } => Some("keep one of the two".into()),
             Self::Clash { answers, .. } => {
-                let answers: Vec<String> =
-                    answers.iter().map(|(input, answer)| format!("{input}={answer}")).collect();
-                Some(format!("change one of {}", answers.join(", ")))
+                let answers = answers.iter().map(|(input, answer)| format!("{input}={answer}"));
+                Some(format!("change one of {}", quoted(answers)))
             }
         }
     }
+}
+
+fn quoted(names: impl Iterator<Item = impl std::fmt::Display>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 impl Definition {

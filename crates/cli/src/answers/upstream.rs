@@ -7,7 +7,7 @@ use shirube_engine::{Answers, Decision, Given};
 use crate::context::Context;
 use crate::failure::Failure;
 
-use super::{Statement, find_input, read_entry};
+use super::{Statement, read_entry};
 
 /// Settles every decision that `decision` rests on and that answers were given for.
 pub(super) fn resolve(

@@ -139,7 +139,7 @@ const LISTING: ListingTexts = ListingTexts {
         format!("settled by the decision `{decision}`, with `{decision}.INPUT=ANSWER`")
     },
     such_as: |example| format!("such as {example}"),
-    several: "several with commas, or `none`",
+    several: "several with commas: exactly these; `none`; `!ID`: without that one, the rest open",
     rules: |rules, facts| format!("{rules} rules, {facts} sourced facts"),
 };
 

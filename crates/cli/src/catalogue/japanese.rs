@@ -131,7 +131,7 @@ const LISTING: ListingTexts = ListingTexts {
     only_in: |editions| format!("{editions} 版のみ"),
     from: |decision| format!("`{decision}` の結論。`{decision}.INPUT=ANSWER` でも指定できます"),
     such_as: |example| format!("例: {example}"),
-    several: "複数はコンマ区切り、なければ `none`",
+    several: "複数はコンマ区切りですべて挙げ、なければ `none`。`!ID` はそれがないことだけを示す",
     rules: |rules, facts| format!("規則 {rules} 件、出典のある数値 {facts} 件"),
 };
 

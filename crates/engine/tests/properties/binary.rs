@@ -5,7 +5,7 @@ use shirube_engine::binary::LoadError;
 use shirube_engine::phrase::Words;
 use shirube_engine::plan::Planner;
 use shirube_engine::session::{Entry, Session};
-use shirube_engine::{Answer, Answers, Decision, Pack};
+use shirube_engine::{Answer, Answers, Decision, Given, Pack};
 
 use crate::support::{
     Checked, Dice, Size, Tally, check, nonsense, pack, samples, sealed, some_answer, some_answers,

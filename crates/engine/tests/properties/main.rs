@@ -21,5 +21,6 @@ mod forgery;
 mod limits;
 mod order;
 mod plan;
+mod report;
 mod requirements;
 mod session;

@@ -142,7 +142,7 @@ fn a_link_says_again_what_was_said() {
         prop_assert_eq!((&read.decision, read.edition), (&definition.id, edition));
         let (one, two) = (session.state(definition), read.session.state(definition));
         prop_assert_eq!(said(&one), said(&two), "{}", link);
-        prop_assert_eq!(&read.pack.write_link(decision, edition, &session), &link);
+        prop_assert_eq!(&pack.write_link(decision, edition, &read.session), &link);
         let plain = link
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"-._~,!/:;=?@%".contains(&byte));
