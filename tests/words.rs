@@ -3,7 +3,7 @@
 use shirube_engine::model::InputKind;
 use shirube_engine::phrase::Words;
 use shirube_engine::quantity::Interval;
-use shirube_engine::{Answer, Answers, Decision, Pack};
+use shirube_engine::{Answer, Answers, Decision, Given, Pack};
 use shirube_tests::{checked, pack_folders};
 
 /// Calls `look` for every decision in every edition and language.
@@ -83,7 +83,8 @@ fn every_option_says_what_it_is_best_for_when_another_is_preferred() {
     everywhere(|pack, decision, edition, language, _| {
         let answers = Answers::none(decision.definition());
         let (answers, assumed) = answers.assuming_silence(decision.definition());
-        let report = pack.report(decision, edition, language, &answers, &assumed);
+        let given = Given { answers, assumed, ..Given::default() };
+        let report = pack.report(decision, edition, language, &given);
         for rejection in &report.rejected {
             let option = &rejection.option;
             let best = option.best.as_deref().unwrap_or_default();

@@ -8,13 +8,12 @@ use std::path::Path;
 use shirube_engine::model::Definition;
 use shirube_engine::nearest::nearest;
 use shirube_engine::session::{Entry, LinkError, Session};
-use shirube_engine::{AnswerError, Answers, Decision};
+use shirube_engine::upstream::Upstream;
+use shirube_engine::{AnswerError, Decision, Given};
 
 use crate::catalogue::Catalogue;
 use crate::context::{Context, find_edition};
 use crate::failure::Failure;
-
-pub use upstream::Upstream;
 
 /// Where answers come from.
 #[derive(Debug, Clone, Copy, Default)]
@@ -47,22 +46,32 @@ pub struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// The answers to decide with, and which of them nobody gave.
+    /// What was said, and what was taken for granted.
     #[must_use]
-    pub fn answers(&self) -> (Answers, Vec<usize>) {
-        let definition = self.decision.definition();
-        let answers = self.session.state(definition).answers;
-        if self.assume { answers.assuming_silence(definition) } else { (answers, Vec::new()) }
+    pub fn session(&self) -> Session {
+        if self.assume {
+            self.session.assuming_silence(self.decision.definition())
+        } else {
+            self.session.clone()
+        }
+    }
+
+    /// What to decide with.
+    #[must_use]
+    pub fn given(&self) -> Given {
+        self.session().state(self.decision.definition()).given()
     }
 }
 
 /// An answer as it was given, not yet read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given {
+pub struct Statement {
     /// The input; `OTHER.input` for one of another decision.
     pub input: String,
     /// What was given; `None`: that it is not known.
     pub value: Option<String>,
+    /// Whether nobody gave it: it was taken for granted.
+    pub assumed: bool,
     /// How it was said, for messages.
     pub said: String,
 }
@@ -77,7 +86,7 @@ pub fn collect<'a>(context: &'a Context, sources: Sources) -> Result<Run<'a>, Fa
     // A link or a file may name the decision, and so the first argument may be an answer already.
     let (named, mut arguments) = (sources.decision, Vec::new());
     let named = match named {
-        Some(word) if word.contains('=') => {
+        Some(word) if word.contains(SIGNS) => {
             arguments.push(word);
             None
         }
@@ -118,10 +127,10 @@ pub fn collect<'a>(context: &'a Context, sources: Sources) -> Result<Run<'a>, Fa
     let decision = context.decision(&decision)?;
     let edition = context.edition.or(edition).unwrap_or(0);
     refuse_twice(&given, catalogue)?;
-    let (own, foreign): (Vec<Given>, Vec<Given>) =
+    let (own, foreign): (Vec<Statement>, Vec<Statement>) =
         given.into_iter().partition(|given| !given.input.contains('.'));
     let mut session = Session::new();
-    let upstream = upstream::resolve(context, decision, edition, sources.assume, &own, foreign)?;
+    let upstream = upstream::resolve(context, decision, edition, sources.assume, &own, &foreign)?;
     for settled in &upstream {
         for &(input, answer) in &settled.answers {
             session.push(Entry::Answer(input, answer));
@@ -147,12 +156,14 @@ pub fn settle_upstream(
     own: &[String],
     given: Vec<(String, Option<String>)>,
 ) -> Result<Vec<Upstream>, Failure> {
-    let own: Vec<Given> =
-        (own.iter()).map(|id| Given { input: id.clone(), value: None, said: id.clone() }).collect();
-    let foreign = (given.into_iter())
-        .map(|(input, value)| Given { said: input.clone(), input, value })
-        .collect();
-    upstream::resolve(context, decision, edition, assume, &own, foreign)
+    let statement = |input: String, value| {
+        let said = input.clone();
+        Statement { input, value, assumed: false, said }
+    };
+    let own: Vec<Statement> = own.iter().map(|id| statement(id.clone(), None)).collect();
+    let foreign: Vec<Statement> =
+        given.into_iter().map(|(input, value)| statement(input, value)).collect();
+    upstream::resolve(context, decision, edition, assume, &own, &foreign)
 }
 
 /// A decision may be named more than once, but only as the same.
@@ -168,10 +179,14 @@ fn agree(known: &mut Option<String>, id: &str, catalogue: &Catalogue) -> Result<
     }
 }
 
-/// Reads `input=answer`.
-fn read_argument(argument: &str, catalogue: &Catalogue) -> Result<Given, Failure> {
-    match argument.split_once(['=', '＝']) {
-        Some((input, value)) if !input.trim().is_empty() => Ok(Given {
+/// What stands between an input and its answer: `~` before one that nobody gave.
+const SIGNS: [char; 3] = ['=', '＝', '~'];
+
+/// Reads `input=answer` or, of what is taken for granted, `input~answer`.
+fn read_argument(argument: &str, catalogue: &Catalogue) -> Result<Statement, Failure> {
+    match argument.split_once(SIGNS) {
+        Some((input, value)) if !input.trim().is_empty() => Ok(Statement {
+            assumed: argument.strip_prefix(input).is_some_and(|rest| rest.starts_with('~')),
             input: input.trim().to_owned(),
             value: (value.trim() != "?").then(|| value.to_owned()),
             said: argument.to_owned(),
@@ -181,7 +196,7 @@ fn read_argument(argument: &str, catalogue: &Catalogue) -> Result<Given, Failure
     }
 }
 
-fn refuse_twice(given: &[Given], catalogue: &Catalogue) -> Result<(), Failure> {
+fn refuse_twice(given: &[Statement], catalogue: &Catalogue) -> Result<(), Failure> {
     for (place, later) in given.iter().enumerate() {
         if let Some(earlier) = given.iter().take(place).find(|g| g.input == later.input) {
             let twice = catalogue.problem.twice;
@@ -206,13 +221,14 @@ fn find_input(definition: &Definition, id: &str, catalogue: &Catalogue) -> Resul
 
 fn read_entry(
     definition: &Definition,
-    given: &Given,
+    given: &Statement,
     catalogue: &Catalogue,
 ) -> Result<Entry, Failure> {
     let input = find_input(definition, &given.input, catalogue)?;
     match &given.value {
         None => Ok(Entry::DontKnow(input)),
         Some(text) => match definition.inputs[input].parse_answer(text) {
+            Ok(answer) if given.assumed => Ok(Entry::Assume(input, answer)),
             Ok(answer) => Ok(Entry::Answer(input, answer)),
             Err(error) => Err(bad_answer(&error, catalogue)),
         },
@@ -235,7 +251,7 @@ fn bad_answer(error: &AnswerError, catalogue: &Catalogue) -> Failure {
 struct Linked {
     decision: String,
     edition: usize,
-    given: Vec<Given>,
+    given: Vec<Statement>,
 }
 
 fn read_link(context: &Context, text: &str) -> Result<Linked, Failure> {
@@ -244,16 +260,19 @@ fn read_link(context: &Context, text: &str) -> Result<Linked, Failure> {
     let definition = decision.definition();
     let given = (link.session.log().iter())
         .filter_map(|entry| {
-            let (input, value) = match entry {
-                Entry::Answer(input, answer) => {
-                    (*input, Some(definition.inputs[*input].format_answer(answer)))
+            let (input, answer) = match entry {
+                Entry::Answer(input, answer) | Entry::Assume(input, answer) => {
+                    (*input, Some(answer))
                 }
                 Entry::DontKnow(input) => (*input, None),
                 Entry::Withdraw(_) | Entry::Back => return None,
             };
+            let assumed = matches!(entry, Entry::Assume(..));
+            let value = answer.map(|answer| definition.inputs[input].format_answer(answer));
             let input = definition.inputs[input].id.clone();
-            let said = format!("{input}={}", value.as_deref().unwrap_or("?"));
-            Some(Given { input, value, said })
+            let sign = if assumed { '~' } else { '=' };
+            let said = format!("{input}{sign}{}", value.as_deref().unwrap_or("?"));
+            Some(Statement { input, value, assumed, said })
         })
         .collect();
     Ok(Linked { decision: link.decision, edition: link.edition, given })

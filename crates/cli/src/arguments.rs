@@ -137,6 +137,12 @@ pub struct Decide {
     #[arg(value_name = "DECISION")]
     pub decision: Option<String>,
     /// Answers, such as `payload=12MB`; `OTHER.input=answer` answers a decision this one rests on
+    ///
+    /// `input=?` says that it is not known, `input~answer` that it is taken for granted. Of a
+    /// choice, `a,b` is one of these and `not a` any other. Of a set, `a,b` is exactly these, `none`
+    /// none of them; `!a` says that one is absent and, as `...` does, leaves what is not named open.
+    /// Of a quantity, `>6MB` and `1MB..2MB` are ranges, and so is `(1MB..2MB]`, whose round bracket
+    /// leaves its end out.
     #[arg(value_name = "INPUT=ANSWER")]
     pub answers: Vec<String>,
     /// A file of answers, TOML or JSON

@@ -33,9 +33,16 @@ pub use line::{Code, LINE_LIMIT, Lines};
 #[derive(Debug, Default)]
 struct Decided {
     text: Vec<u8>,
+    /// The number of its last line.
+    last: u64,
+    /// How many lines were not blank.
     lines: u64,
     failed: u64,
 }
+
+/// The stack of a worker. What asks a diagram goes one frame deeper for each of its levels, of which a
+/// large decision has thousands; where a system gives a thread only 128 KB by itself, that is little.
+const STACK: usize = 8 * 1024 * 1024;
 
 /// A block to decide, and where its verdicts go.
 type Task = (Block, SyncSender<Decided>);
@@ -76,6 +83,7 @@ pub fn run(
     let count = match decide_all(&lines, source, output.writer, context.catalogue) {
         Ok(count) => count,
         Err(Broken::Input(error)) => return Err(unreadable(&error)),
+        Err(Broken::Workers(error)) => return Err(Failure::error(said_by_system(&error))),
         Err(Broken::Output(error)) => return Err(error.into()),
     };
     if count.failed == 0 {
@@ -88,10 +96,10 @@ pub fn run(
     Ok(Exit::Error)
 }
 
-/// How many lines there were, and how many could not be decided.
+/// How many lines there were that are not blank, and how many could not be decided.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Count {
-    /// All lines, empty ones included.
+    /// The lines that hold something.
     pub lines: u64,
     /// Those that could not be decided.
     pub failed: u64,
@@ -102,6 +110,8 @@ pub struct Count {
 pub enum Broken {
     /// The input cannot be read.
     Input(io::Error),
+    /// The system starts no thread.
+    Workers(io::Error),
     /// The verdicts cannot be written.
     Output(io::Error),
 }
@@ -126,7 +136,8 @@ pub fn decide_all(
     report_interrupt(&writing, &written, catalogue);
     thread::scope(|scope| {
         for _ in 0..workers {
-            scope.spawn(|| work(lines, &tasks));
+            let worker = thread::Builder::new().stack_size(STACK);
+            worker.spawn_scoped(scope, || work(lines, &tasks)).map_err(Broken::Workers)?;
         }
         let writer = scope.spawn(|| write_all(in_order, target, &writing, &written));
         let read = read_all(source, &to_workers, &to_writer);
@@ -196,7 +207,7 @@ fn write_all(
         target.flush()?;
         count.lines += decided.lines;
         count.failed += decided.failed;
-        written.store(count.lines, Ordering::Relaxed);
+        written.store(decided.last, Ordering::Relaxed);
     }
     Ok(count)
 }

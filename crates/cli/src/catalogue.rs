@@ -320,6 +320,10 @@ pub struct ProblemTexts {
     pub keep_one: &'static str,
     /// A decision that this one does not rest on.
     pub not_required: fn(decision: &str, given: &str) -> String,
+    /// Answers for a decision that this one rests on which clash.
+    pub upstream_clash: fn(decision: &str) -> String,
+    /// What to do about answers that clash.
+    pub change_one: fn(answers: &str) -> String,
     /// An answer in a file that is no answer.
     pub bad_value: fn(input: &str) -> String,
     /// What values a file may hold.

@@ -30,13 +30,14 @@ impl Form<'_> {
         let mut words = vec!["shirube".to_owned(), verb.to_owned(), definition.id.clone()];
         let state = self.session.state(definition);
         for &input in &state.order {
+            let sign = if state.assumed.contains(&input) { '~' } else { '=' };
             let input_definition = &definition.inputs[input];
             // What was said not to be known stays said.
-            let answer = state.answers.get(input).map_or_else(
-                || "?".to_owned(),
-                |answer| input_definition.format_answer(&answer).replace(' ', ""),
-            );
-            words.push(format!("{}={answer}", input_definition.id));
+            let answer = match state.answers.get(input) {
+                Some(answer) => input_definition.format_answer(&answer),
+                None => "?".to_owned(),
+            };
+            words.push(format!("{}{sign}{answer}", input_definition.id));
         }
         if self.edition != 0 {
             words.extend(["--edition".to_owned(), self.edition_id().to_owned()]);
@@ -49,18 +50,21 @@ impl Form<'_> {
         quoted(&words)
     }
 
-    /// The command line that goes on from here.
+    /// The command line that does something with the link: `guide` goes on from here, `decide`
+    /// decides the same.
     #[must_use]
-    pub fn resume(&self) -> String {
-        let mut words = vec!["shirube".into(), "guide".into(), "--link".into(), self.link()];
+    pub fn with_link(&self, verb: &str) -> String {
+        let mut words = vec!["shirube".into(), verb.to_owned(), "--link".into(), self.link()];
         words.extend(pack_words(self.pack_path));
         quoted(&words)
     }
 
-    /// The text for a link.
-    #[must_use]
-    pub fn link(&self) -> String {
-        self.session.to_link(self.decision, self.edition_id())
+    fn link(&self) -> String {
+        if self.assume {
+            let session = self.session.assuming_silence(self.decision.definition());
+            return self.pack.write_link(self.decision, self.edition, &session);
+        }
+        self.pack.write_link(self.decision, self.edition, self.session)
     }
 
     fn edition_id(&self) -> &str {

@@ -276,7 +276,7 @@ impl<'a> Guide<'a> {
         if self.verdict_of(&state) == Verdict::Impossible {
             let (context, edition) = (self.context, self.edition);
             let language = context.language;
-            let report = context.pack.report(self.decision, edition, language, &state.answers, &[]);
+            let report = context.pack.report(self.decision, edition, language, &state.given());
             return Err(Clash(report.because.into_iter().map(|rule| rule.because).collect()));
         }
         self.session = tried;

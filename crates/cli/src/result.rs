@@ -53,7 +53,7 @@ pub struct Sheet<'a> {
     pub elsewhere: Vec<String>,
     /// The command line that decides the same.
     pub command: String,
-    /// The text for a link.
+    /// The command line that decides the same from its link.
     pub link: String,
     /// The command line that says more.
     pub more: String,

@@ -30,6 +30,34 @@ pub enum Verdict {
     Impossible,
 }
 
+impl Verdict {
+    /// The outcomes that are possible: one where it is settled, none where the answers cannot all be
+    /// true.
+    #[must_use]
+    pub fn outcomes(&self) -> &[Outcome] {
+        match self {
+            Self::Settled(outcome) => std::slice::from_ref(outcome),
+            Self::Open(outcomes) => outcomes,
+            Self::Impossible => &[],
+        }
+    }
+}
+
+impl Definition {
+    /// The id of an outcome: the option's, or that of the rule that gives the advice.
+    ///
+    /// # Panics
+    ///
+    /// If the outcome is another decision's.
+    #[must_use]
+    pub fn outcome_id(&self, outcome: Outcome) -> &str {
+        match outcome {
+            Outcome::Option(option) => &self.options[option].id,
+            Outcome::Advice(rule) => &self.rules[rule].id,
+        }
+    }
+}
+
 /// How outcomes are written as leaves.
 pub(crate) struct LeafCode;
 

@@ -222,6 +222,29 @@ impl Dimension {
         format::format(self, value, units)
     }
 
+    /// Writes an interval of the values `within` a range as a test without spaces that
+    /// [`parse_test`](Self::parse_test) reads back: within that range it is passed by the values of
+    /// the interval, and by no others.
+    ///
+    /// An end may be written with the figure itself or, left out, with the one beyond it
+    /// (`>=6291457B` is also `>6MiB`); the form with the fewest digits is used, of these the shortest.
+    /// An end of the interval at the end of the range is left out. The interval must not be empty.
+    ///
+    /// ```
+    /// use shirube_engine::quantity::{Dimension, Interval};
+    ///
+    /// let range = Interval { low: 0, high: i64::MAX };
+    /// let write = |low, high| Dimension::Bytes.format_test(Interval { low, high }, range);
+    /// assert_eq!(write(6_442_450_945, i64::MAX), ">6GiB");
+    /// assert_eq!(write(0, 5_999_999), "<6MB");
+    /// assert_eq!(write(4_194_305, 6_291_456), "(4MiB..6MiB]");
+    /// assert_eq!(write(1_000, 2_000), "1KB..2KB");
+    /// assert_eq!(write(12_000_000, 12_000_000), "12MB");
+    /// ```
+    pub fn format_test(self, interval: Interval, within: Interval) -> String {
+        format::format_test(self, interval, within)
+    }
+
     /// Writes an interval with comparison signs and no words, so that it reads in any language.
     ///
     /// Values are whole numbers, so each end may be written in two ways (`≥ 6291457 B` is also

@@ -2,13 +2,14 @@
 //!
 //! Back, editing one answer, not knowing, resuming and sharing are all the same mechanism: the
 //! state is what replaying the log gives. A session also has a short text form that goes into a
-//! link: `inference-option@exam;payload=300MB;wait=later;traffic=?`.
+//! link: `inference-option@exam;payload=300MB;wait=later;traffic=?;needs~none`. `=?` stands for what
+//! is not known, `~` before what nobody said and was taken for granted.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::answer::{Answer, AnswerError, Answers};
+use crate::answer::{Answer, AnswerError, Answers, Given};
 use crate::model::Definition;
 use crate::nearest::nearest;
 use crate::pack::{Decision, Pack};
@@ -33,6 +34,8 @@ const LONGEST: usize = 16 * 1024;
 pub enum Entry {
     /// Gave an answer, or changed one.
     Answer(usize, Answer),
+    /// Said nothing, and this was taken for granted.
+    Assume(usize, Answer),
     /// Said that they do not know.
     DontKnow(usize),
     /// Took back what they said about an input, so that it may be asked again.
@@ -52,8 +55,10 @@ pub struct Session {
 pub struct State {
     /// The answers.
     pub answers: Answers,
-    /// The inputs that the person does not know.
+    /// The inputs that the person does not know. An answer that leaves everything open says so, too.
     pub unknown: Vec<usize>,
+    /// The inputs among the answers that nobody answered: theirs were taken for granted.
+    pub assumed: Vec<usize>,
     /// The inputs that something was said about, in the order in which it was first said.
     pub order: Vec<usize>,
 }
@@ -96,52 +101,63 @@ impl Session {
         entries
     }
 
+    /// This session, with every silent input's `when_silent` taken for granted.
+    #[must_use]
+    pub fn assuming_silence(&self, definition: &Definition) -> Self {
+        let mut session = self.clone();
+        let (filled, assumed) = self.state(definition).answers.assuming_silence(definition);
+        for input in assumed {
+            if let Some(answer) = filled.get(input) {
+                session.push(Entry::Assume(input, answer));
+            }
+        }
+        session
+    }
+
     /// Replays the log.
     #[must_use]
     pub fn state(&self, definition: &Definition) -> State {
-        let mut state =
-            State { answers: Answers::none(definition), unknown: Vec::new(), order: Vec::new() };
+        let mut state = State {
+            answers: Answers::none(definition),
+            unknown: Vec::new(),
+            assumed: Vec::new(),
+            order: Vec::new(),
+        };
         for entry in self.effective() {
             let (input, answer) = match entry {
-                Entry::Answer(input, answer) => (input, Some(answer)),
+                Entry::Answer(input, answer) | Entry::Assume(input, answer) => {
+                    (input, Some(answer))
+                }
                 Entry::DontKnow(input) | Entry::Withdraw(input) => (input, None),
                 Entry::Back => continue,
             };
-            if input >= definition.inputs.len() {
-                continue;
-            }
+            let Some(known) = definition.inputs.get(input) else { continue };
+            let answer = answer.filter(|answer| !known.is_left_open_by(answer));
             state.answers.set(input, answer);
             state.unknown.retain(|&other| other != input);
-            if matches!(entry, Entry::DontKnow(_)) {
-                state.unknown.push(input);
+            state.assumed.retain(|&other| other != input);
+            match (entry, answer) {
+                (Entry::Withdraw(_), _) => {
+                    state.order.retain(|&other| other != input);
+                    continue;
+                }
+                (_, None) => state.unknown.push(input),
+                (Entry::Assume(..), Some(_)) => state.assumed.push(input),
+                _ => {}
             }
-            if matches!(entry, Entry::Withdraw(_)) {
-                state.order.retain(|&other| other != input);
-            } else if !state.order.contains(&input) {
+            if !state.order.contains(&input) {
                 state.order.push(input);
             }
         }
         state
     }
+}
 
-    /// The session as a text for a link.
+impl State {
+    /// The state as what a verdict is asked for with.
     #[must_use]
-    pub fn to_link(&self, decision: &Decision, edition: &str) -> String {
-        let definition = decision.definition();
-        let state = self.state(definition);
-        let mut link = format!("{}@{edition}", definition.id);
-        for &input in &state.order {
-            let input_id = &definition.inputs[input].id;
-            let value = match state.answers.get(input) {
-                Some(answer) => {
-                    let written = definition.inputs[input].format_answer(&answer).replace(' ', "");
-                    utf8_percent_encode(&written, ESCAPED).to_string()
-                }
-                None => "?".to_owned(),
-            };
-            link.push_str(&format!(";{input_id}={value}"));
-        }
-        link
+    pub fn given(self) -> Given {
+        Given { answers: self.answers, unknown: self.unknown, assumed: self.assumed }
     }
 }
 
@@ -227,7 +243,32 @@ impl LinkError {
 }
 
 impl Pack {
-    /// Reads a link that [`Session::to_link`] wrote, with or without a leading `#` or address.
+    /// Writes a session about a decision in an edition as a text for a link.
+    ///
+    /// # Panics
+    ///
+    /// If the pack has no such edition.
+    #[must_use]
+    pub fn write_link(&self, decision: &Decision, edition: usize, session: &Session) -> String {
+        let definition = decision.definition();
+        let state = session.state(definition);
+        let mut link = format!("{}@{}", definition.id, self.about().editions[edition].id);
+        for &input in &state.order {
+            let sign = if state.assumed.contains(&input) { '~' } else { '=' };
+            let input_definition = &definition.inputs[input];
+            let value = match state.answers.get(input) {
+                Some(answer) => {
+                    let written = input_definition.format_answer(&answer);
+                    utf8_percent_encode(&written, ESCAPED).to_string()
+                }
+                None => "?".to_owned(),
+            };
+            link.push_str(&format!(";{}{sign}{value}", input_definition.id));
+        }
+        link
+    }
+
+    /// Reads a link that [`Pack::write_link`] wrote, with or without a leading `#` or address.
     ///
     /// # Errors
     ///
@@ -271,7 +312,10 @@ impl Pack {
 
 fn read_part(definition: &Definition, part: &str) -> Result<(usize, Entry), LinkError> {
     let broken = || LinkError::NotAnAnswer { given: part.to_owned() };
-    let (name, value) = part.split_once('=').ok_or_else(broken)?;
+    let sign = part.find(['=', '~']).ok_or_else(broken)?;
+    let (name, value) = part.split_at(sign);
+    let (sign, value) = value.split_at(1);
+    let assumed = sign == "~";
     let input = definition.input(name).ok_or_else(|| LinkError::UnknownInput {
         decision: definition.id.clone(),
         given: name.to_owned(),
@@ -283,5 +327,5 @@ fn read_part(definition: &Definition, part: &str) -> Result<(usize, Entry), Link
     }
     let value = percent_decode_str(value).decode_utf8().map_err(|_| broken())?;
     let answer = definition.inputs[input].parse_answer(&value)?;
-    Ok((input, Entry::Answer(input, answer)))
+    Ok((input, if assumed { Entry::Assume(input, answer) } else { Entry::Answer(input, answer) }))
 }

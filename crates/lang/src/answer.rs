@@ -35,18 +35,13 @@ pub(crate) fn when_silent(
     findings: &mut Findings,
 ) -> Option<Answer> {
     let answer = answer(item, input, findings)?;
-    let members = input.values().len();
-    let settled = match answer {
-        Answer::Values(values) => values.is_power_of_two(),
-        Answer::Members { yes, no } => (yes | no).count_ones() as usize == members,
-        Answer::Quantity(_) => true,
-    };
-    if !settled {
+    if !input.is_settled_by(&answer) {
         findings
             .error(Code::BadAnswer, format!("`{}` leaves `{}` open", item.key, input.id))
             .at(item.place(), "what may be taken for granted is one answer")
             .help(match input.kind {
                 InputKind::Set { .. } => "list the members that it has: it has not the others",
+                InputKind::Quantity { .. } => "write the usual value, or take `when_silent` out",
                 _ => "name one value, or take `when_silent` out",
             });
         return None;
@@ -110,6 +105,7 @@ fn parse(item: Item<'_>, text: &str, input: &Input, findings: &mut Findings) -> 
 fn report(item: Item<'_>, text: &str, error: &AnswerError, findings: &mut Findings) {
     let (code, at) = match error {
         AnswerError::UnknownValue { at, .. } => (Code::UnknownValue, at.clone()),
+        AnswerError::Contradiction { at, .. } => (Code::BadAnswer, at.clone()),
         AnswerError::Empty { .. } => (Code::Empty, 0..text.len()),
         AnswerError::Quantity { error, .. } => (Code::BadQuantity, error.at()),
         AnswerError::OutOfRange { .. } => (Code::OutOfRange, 0..text.len()),

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use shirube_engine::Answers;
 use shirube_engine::model::{Definition, Editions, RuleKind};
+use shirube_engine::{Answers, Given};
 
 use crate::answer::answer;
 use crate::code::Code;
@@ -12,7 +12,7 @@ use crate::diagnostic::Findings;
 use crate::input::Upstream;
 use crate::names::{Names, id};
 use crate::place::Place;
-use crate::reader::{Item, Table, every};
+use crate::reader::{Entry, Item, Table, every};
 use crate::scope::Scope;
 
 /// A recorded case.
@@ -26,6 +26,8 @@ pub struct Case {
     pub editions: Editions,
     /// What is answered.
     pub answers: Answers,
+    /// What is answered for the decisions that it rests on, by their ids.
+    pub upstream: Vec<(String, Given)>,
     /// The verdict that the answers must reach.
     pub expected: Expected,
     /// The ids of rules that must be among those that decide.
@@ -77,8 +79,10 @@ pub(crate) fn read(
     let header = "a table `[[case]]`";
     let keys =
         ["id", "stands_for", "editions", "answers", "winner", "none", "open", "because", "source"];
-    let cases =
-        tables.into_iter().filter_map(|case| one(case, names, draft, scope, findings)).collect();
+    let cases = tables
+        .into_iter()
+        .filter_map(|case| one(case, names, draft, drafts, scope, findings))
+        .collect();
     table.finish_knowing(&keys.map(|key| (key, header)), findings);
     cases
 }
@@ -87,6 +91,7 @@ fn one(
     mut table: Table<'_>,
     names: &mut Names,
     draft: Option<&Draft>,
+    drafts: &[Draft],
     scope: &Scope,
     findings: &mut Findings,
 ) -> Option<Case> {
@@ -126,7 +131,7 @@ fn one(
     table.finish(findings);
 
     let definition = &draft?.definition;
-    let answers = given.and_then(|item| answers(item, definition, findings));
+    let answers = given.and_then(|item| read_answers(item, definition, drafts, findings));
     let (options, rules) = (names_of_options(draft?), names_of_rules(draft?));
     let expected = match verdict {
         [Some(item), None, None] => expected_winner(item, &options, findings),
@@ -139,11 +144,13 @@ fn one(
         None => Vec::new(),
     };
     let stated = verdict.iter().flatten().next().map_or(place, Item::place);
+    let (answers, upstream) = answers?;
     Some(Case {
         id: word?.text.to_owned(),
         decision: definition.id.clone(),
         editions: editions?,
-        answers: answers?,
+        answers,
+        upstream,
         expected: expected?,
         because: because
             .iter()
@@ -167,17 +174,47 @@ fn one(
     })
 }
 
-fn answers(item: Item<'_>, definition: &Definition, findings: &mut Findings) -> Option<Answers> {
+/// The answers for a decision, and, in tables of their own, those for decisions that it rests on.
+fn read_answers(
+    item: Item<'_>,
+    definition: &Definition,
+    drafts: &[Draft],
+    findings: &mut Findings,
+) -> Option<(Answers, Vec<(String, Given)>)> {
     let Some(table) = item.as_table("table of answers") else {
         item.wrong_type("a table of answers", findings);
         return None;
     };
+    let mut own = Vec::new();
+    let mut others = Vec::new();
+    for entry in table.entries() {
+        let other = drafts.iter().find(|draft| draft.definition.id == entry.key);
+        match (other, entry.item.as_table("table of answers")) {
+            (Some(other), Some(table)) => others.push((other, table)),
+            _ => own.push(entry),
+        }
+    }
+    let answers = answers_of(own, item.place(), definition, findings);
+    let upstream = every(others.into_iter().map(|(other, table)| {
+        let place = table.place;
+        let answers = answers_of(table.entries(), place, &other.definition, findings)?;
+        Some((other.definition.id.clone(), Given::from(answers)))
+    }));
+    Some((answers?, upstream?))
+}
+
+fn answers_of(
+    entries: Vec<Entry<'_>>,
+    place: Place,
+    definition: &Definition,
+    findings: &mut Findings,
+) -> Option<Answers> {
     let mut names = Names::new(format!("`{}`", definition.id), "input", Code::UnknownInput);
     for input in &definition.inputs {
-        names.add(&input.id, item.place(), findings);
+        names.add(&input.id, place, findings);
     }
     let mut answers = Answers::none(definition);
-    let given = every(table.entries().into_iter().map(|entry| {
+    let given = every(entries.into_iter().map(|entry| {
         let index = names.find(entry.key, entry.key_place, findings)?;
         let input = definition.inputs.get(index)?;
         answer(entry.item, input, findings).map(|answer| (index, answer))

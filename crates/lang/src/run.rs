@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use shirube_engine::model::Definition;
-use shirube_engine::{Decision, Outcome, Pack, Verdict};
+use shirube_engine::upstream::UpstreamError;
+use shirube_engine::{Decision, Given, Pack};
 
 use crate::case::Case;
 use crate::code::Code;
@@ -29,6 +29,8 @@ pub struct CaseFailure {
 pub enum FailureKind {
     /// The pack has no such decision.
     NoDecision,
+    /// The answers for decisions that this one rests on lead nowhere.
+    Upstream(UpstreamError),
     /// The answers cannot all be true.
     Impossible,
     /// The answers lead elsewhere: to these options and `none` rules.
@@ -57,20 +59,34 @@ pub fn run_case(pack: &Pack, case: &Case) -> Vec<CaseFailure> {
 fn run_in(pack: &Pack, decision: &Decision, case: &Case, edition: usize) -> Vec<CaseFailure> {
     let definition = decision.definition();
     let diagram = decision.diagram(edition);
-    let cube = decision.cube(edition, &case.answers);
     let place = match pack.about().editions.get(edition) {
         Some(known) if pack.about().editions.len() > 1 => format!(" in edition `{}`", known.id),
         _ => String::new(),
     };
     let fail = |kind, diagnostic| CaseFailure { case: case.id.clone(), edition, kind, diagnostic };
 
-    let reached: BTreeSet<String> = match diagram.verdict(&cube) {
-        Verdict::Settled(outcome) => name(definition, outcome).into_iter().collect(),
-        Verdict::Open(outcomes) => {
-            outcomes.into_iter().filter_map(|outcome| name(definition, outcome)).collect()
+    let mut answers = case.answers.clone();
+    let own = Given::from(case.answers.clone());
+    match pack.settle_upstream(decision, edition, &own, &case.upstream, false) {
+        Ok(upstream) => {
+            for (input, answer) in upstream.into_iter().flat_map(|upstream| upstream.answers) {
+                answers.set(input, Some(answer));
+            }
         }
-        Verdict::Impossible => BTreeSet::new(),
-    };
+        Err(error) => {
+            let mut diagnostic = failed(case, format!("{error}{place}"));
+            let found = diagnostic.at(case.places.answers, "");
+            if let Some(help) = error.help() {
+                found.help(help);
+            }
+            return vec![fail(FailureKind::Upstream(error), diagnostic)];
+        }
+    }
+    let cube = decision.cube(edition, &answers);
+    let verdict = diagram.verdict(&cube);
+    let reached: BTreeSet<String> = (verdict.outcomes().iter())
+        .map(|&outcome| definition.outcome_id(outcome).to_owned())
+        .collect();
     let wanted = case.expected.names();
     let mut failures = Vec::new();
     if reached.is_empty() {
@@ -112,12 +128,4 @@ fn failed(case: &Case, message: String) -> Diagnostic {
     let mut diagnostic = Diagnostic::error(Code::FailedCase, message);
     diagnostic.and(case.places.id, "");
     diagnostic
-}
-
-/// The id of an outcome's option or rule.
-fn name(definition: &Definition, outcome: Outcome) -> Option<String> {
-    match outcome {
-        Outcome::Option(option) => definition.options.get(option).map(|option| option.id.clone()),
-        Outcome::Advice(rule) => definition.rules.get(rule).map(|rule| rule.id.clone()),
-    }
 }

@@ -25,8 +25,7 @@ fn read(pack: &Pack, text: &str) {
         }
     };
     let decision = pack.decision(&link.decision).expect("a link names a decision that there is");
-    let edition = &pack.about().editions[link.edition].id;
-    let written = link.session.to_link(decision, edition);
+    let written = pack.write_link(decision, link.edition, &link.session);
     let again = pack.read_link(&written).expect("a link that was written is read");
     assert_eq!((&again.decision, again.edition), (&link.decision, link.edition), "{written}");
     let definition = decision.definition();

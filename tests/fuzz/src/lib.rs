@@ -1,7 +1,7 @@
 //! What the fuzz targets share: a small pack, and everything that can be asked of any.
 
 use shirube_engine::plan::Planner;
-use shirube_engine::{Answers, Decision, Pack};
+use shirube_engine::{Answers, Decision, Given, Pack};
 use shirube_lang::{Checked, Files, check};
 
 /// The files of a small pack with inputs and rules of every kind: paths and texts.
@@ -64,8 +64,9 @@ fn ask_about(
     let cube = decision.cube(edition, answers);
     let verdict = decision.diagram(edition).verdict(&cube);
     assert_eq!(decision.explain(edition, answers, assumed).verdict, verdict);
+    let given = Given { assumed: assumed.to_vec(), ..Given::from(answers.clone()) };
     for language in 0..pack.about().languages.len() {
-        let _ = pack.report(decision, edition, language, answers, assumed);
+        let _ = pack.report(decision, edition, language, &given);
     }
 }
 

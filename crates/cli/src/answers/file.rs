@@ -21,7 +21,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use crate::catalogue::Catalogue;
 use crate::failure::{Failure, said_by_system};
 
-use super::Given;
+use super::Statement;
 
 /// What a file says.
 #[derive(Debug, Default)]
@@ -31,7 +31,7 @@ pub struct Contents {
     /// The edition.
     pub edition: Option<String>,
     /// The answers.
-    pub given: Vec<Given>,
+    pub given: Vec<Statement>,
 }
 
 /// A value in a file. Tables keep a key that stands twice, so that it can be refused.
@@ -112,7 +112,7 @@ fn text(table: &[(String, Value)], wanted: &str) -> Option<String> {
 
 /// Adds an answer; a table is the answers for another decision.
 fn add(
-    given: &mut Vec<Given>,
+    given: &mut Vec<Statement>,
     input: String,
     value: Value,
     file: &str,
@@ -121,7 +121,7 @@ fn add(
     match value {
         Value::Written(value) => {
             let said = format!("{input}={} ({file})", value.as_deref().unwrap_or("?"));
-            given.push(Given { input, value, said });
+            given.push(Statement { input, value, assumed: false, said });
             Ok(())
         }
         Value::Table(others) if !input.contains('.') => {

@@ -7,7 +7,8 @@
 use std::collections::HashMap;
 
 use serde_json::value::RawValue;
-use shirube_engine::{Answer, Answers, Cube, Decision, Diagram};
+use shirube_engine::session::State;
+use shirube_engine::{Answer, Answers, Cube, Decision, Diagram, Given};
 
 use crate::answers::{Run, settle_upstream};
 use crate::catalogue::Catalogue;
@@ -73,7 +74,9 @@ pub struct Lines<'a> {
     diagram: &'a Diagram,
     names: Names,
     /// What holds for every line.
-    common: Answers,
+    common: State,
+    /// The inputs that it is about, one bit each.
+    said: u64,
     cube: Cube,
     assume: bool,
     explain: bool,
@@ -83,7 +86,7 @@ impl<'a> Lines<'a> {
     /// Lines to be decided as a run says, with its answers holding for each.
     #[must_use]
     pub fn new(context: &'a Context, run: &Run<'a>, explain: bool) -> Self {
-        let common = run.session.state(run.decision.definition()).answers;
+        let common = run.session.state(run.decision.definition());
         Self {
             context,
             catalogue: context.catalogue,
@@ -91,7 +94,8 @@ impl<'a> Lines<'a> {
             edition: run.edition,
             diagram: run.decision.diagram(run.edition),
             names: Names::of(run.decision.definition()),
-            cube: run.decision.cube(run.edition, &common),
+            cube: run.decision.cube(run.edition, &common.answers),
+            said: common.order.iter().fold(0, |said, &input| said | 1 << input),
             common,
             assume: run.assume,
             explain,
@@ -103,7 +107,8 @@ impl<'a> Lines<'a> {
         Decider {
             lines: self,
             cube: self.cube.clone(),
-            answers: self.common.clone(),
+            answers: self.common.answers.clone(),
+            unknown: Vec::new(),
             seen: 0,
             upstream: Vec::new(),
             problem: None,
@@ -120,7 +125,9 @@ pub(super) struct Decider<'a> {
     cube: Cube,
     /// Its answers.
     answers: Answers,
-    /// The inputs that it names, one bit each.
+    /// The inputs that it says are not known.
+    unknown: Vec<usize>,
+    /// The inputs that it names or that are answered for every line, one bit each.
     seen: u64,
     /// Its answers for other decisions.
     upstream: Vec<(String, Option<String>)>,
@@ -136,13 +143,19 @@ impl Decider<'_> {
     /// Decides every line of a block.
     pub(super) fn decide(&mut self, block: &Block, decided: &mut Decided) {
         let Content::Lines(bytes) = &block.content else {
-            decided.lines += 1;
+            (decided.last, decided.lines) = (block.first, 1);
             self.too_long(block.first, decided);
             return;
         };
         decided.text.reserve(bytes.len());
         let ended = bytes.strip_suffix(b"\n").unwrap_or(bytes);
         for (number, line) in (block.first..).zip(ended.split(|&byte| byte == b'\n')) {
+            decided.last = number;
+            let mark: &[u8] = if number == 1 { "\u{feff}".as_bytes() } else { b"" };
+            let line = line.strip_prefix(mark).unwrap_or(line);
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
             decided.lines += 1;
             if line.len() > LINE_LIMIT {
                 self.too_long(number, decided);
@@ -153,10 +166,7 @@ impl Decider<'_> {
                 refuse(number, None, &Problem::new(Code::NotUtf8, message, None), decided);
                 continue;
             };
-            let line = if number == 1 { line.trim_start_matches('\u{feff}') } else { line };
-            if !line.trim_ascii().is_empty() {
-                self.line(number, line, decided);
-            }
+            self.line(number, line, decided);
         }
     }
 
@@ -167,8 +177,9 @@ impl Decider<'_> {
 
     fn line(&mut self, number: u64, line: &str, decided: &mut Decided) {
         self.cube.0.copy_from_slice(&self.lines.cube.0);
-        self.answers.clone_from(&self.lines.common);
-        (self.seen, self.problem) = (0, None);
+        self.answers.clone_from(&self.lines.common.answers);
+        self.unknown.clone_from(&self.lines.common.unknown);
+        (self.seen, self.problem) = (self.lines.said, None);
         self.upstream.clear();
         let mut id: Option<&RawValue> = None;
         let read = read::object(self, line, &mut id);
@@ -181,9 +192,12 @@ impl Decider<'_> {
             refuse(number, id, &problem, decided);
             return;
         }
-        let assumed = if self.lines.assume { self.assume() } else { Vec::new() };
+        let mut assumed = self.lines.common.assumed.clone();
+        if self.lines.assume {
+            assumed.extend(self.assume());
+        }
         if self.lines.explain {
-            self.explain(number, id, &assumed, decided);
+            self.explain(number, id, assumed, decided);
             return;
         }
         let verdict = self.lines.diagram.verdict(&self.cube);
@@ -207,14 +221,15 @@ impl Decider<'_> {
             }
         }
         self.answers = filled;
+        self.unknown.retain(|input| !assumed.contains(input));
         assumed
     }
 
     /// Writes the whole report.
-    fn explain(&self, number: u64, id: Option<&str>, assumed: &[usize], decided: &mut Decided) {
+    fn explain(&self, number: u64, id: Option<&str>, assumed: Vec<usize>, decided: &mut Decided) {
         let Lines { context, decision, edition, .. } = self.lines;
-        let report =
-            context.pack.report(decision, *edition, context.language, &self.answers, assumed);
+        let given = Given { answers: self.answers.clone(), unknown: self.unknown.clone(), assumed };
+        let report = context.pack.report(decision, *edition, context.language, &given);
         begin(number, id, &mut decided.text);
         decided.text.extend_from_slice(b"\"report\":");
         // Writing to memory does not fail.
@@ -222,8 +237,12 @@ impl Decider<'_> {
         decided.text.extend_from_slice(b"}\n");
     }
 
-    /// Takes an answer in.
+    /// Takes an answer in; one that leaves everything open says that it is not known.
     fn take(&mut self, input: usize, answer: Answer) {
+        if self.lines.decision.definition().inputs[input].is_left_open_by(&answer) {
+            self.unknown.push(input);
+            return;
+        }
         self.lines.diagram.space().narrow(&mut self.cube, input, &answer);
         self.answers.set(input, Some(answer));
     }

@@ -159,7 +159,7 @@ const LISTING: ListingTexts = ListingTexts {
         format!("settled by the decision `{decision}`, with `{decision}.INPUT=ANSWER`")
     },
     such_as: |example| format!("such as {example}"),
-    several: "several with commas, or `none`",
+    several: "several with commas: exactly these; `none`; `!ID`: without that one, the rest open",
     rules: |rules, facts| format!("{rules} rules, {facts} sourced facts"),
 };
 
@@ -179,6 +179,8 @@ const PROBLEM: ProblemTexts = ProblemTexts {
     twice_in_line: |input| format!("`{input}` is answered twice"),
     keep_one: "keep one of the two",
     not_required: |decision, given| format!("`{decision}` does not rest on a decision `{given}`"),
+    upstream_clash: |decision| format!("the answers for `{decision}` cannot all be true"),
+    change_one: |answers| format!("change one of {answers}"),
     bad_value: |input| format!("the value of `{input}` is not an answer"),
     write_values: "an answer is a text, `true` or `false`, a number, or a list of ids",
     bad_link: "the link cannot be read",

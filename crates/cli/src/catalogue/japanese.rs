@@ -159,7 +159,7 @@ const LISTING: ListingTexts = ListingTexts {
     only_in: |editions| format!("{editions} 版のみ"),
     from: |decision| format!("`{decision}` の結論。`{decision}.INPUT=ANSWER` でも指定できます"),
     such_as: |example| format!("例: {example}"),
-    several: "複数はコンマ区切り、なければ `none`",
+    several: "複数はコンマ区切りですべて挙げ、なければ `none`。`!ID` はそれがないことだけを示す",
     rules: |rules, facts| format!("規則 {rules} 件、出典のある数値 {facts} 件"),
 };
 
@@ -179,6 +179,8 @@ const PROBLEM: ProblemTexts = ProblemTexts {
     twice_in_line: |input| format!("`{input}` に 2 つの回答があります"),
     keep_one: "どちらか一方だけにしてください",
     not_required: |decision, given| format!("`{decision}` は `{given}` の結論を使いません"),
+    upstream_clash: |decision| format!("`{decision}` への回答は同時には成り立ちません"),
+    change_one: |answers| format!("{answers} のどれかを変えてください"),
     bad_value: |input| format!("`{input}` の値は回答として読めません"),
     write_values: "回答は文字列、`true` か `false`、数値、または ID の配列で書きます",
     bad_link: "リンクを読み取れません",

@@ -25,9 +25,10 @@ pub fn japanese(error: &AnswerError) -> (String, Option<String>) {
         AnswerError::Empty { input, known } => {
             (format!("`{input}` に値がありません"), Some(values(known)))
         }
-        AnswerError::Contradiction { given } => {
-            (format!("`{given}` が「あり」と「なし」の両方になっています"), None)
-        }
+        AnswerError::Contradiction { input, given, .. } => (
+            format!("`{input}`: `{given}` がその前の内容と矛盾しています"),
+            Some("どちらか一方だけにしてください".to_owned()),
+        ),
         AnswerError::Quantity { input, error } => {
             let (message, help) = match error {
                 RangeError::Bound(error) => quantity(error),

@@ -1,10 +1,11 @@
 //! `decide`: the verdict for some answers.
 
-use serde::Serialize;
 use shirube_engine::report::{Report, Status};
+use shirube_engine::upstream::Upstream;
+use shirube_engine::wanted::Wanted;
 use shirube_engine::{Outcome, Verdict};
 
-use crate::answers::{Run, Sources, Upstream, collect};
+use crate::answers::{Run, Sources, collect};
 use crate::arguments::{Decide, Explain, Format, Global};
 use crate::batch;
 use crate::context::Context;
@@ -12,7 +13,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::forms::Form;
 use crate::layout::{Page, Row, Setting};
-use crate::missing::wanted;
+use crate::missing::form;
 use crate::result::{Extent, Sheet, WantedText};
 use crate::world::World;
 
@@ -36,16 +37,18 @@ pub fn run(arguments: &Decide, global: &Global, world: &mut World) -> Result<Exi
         assume: arguments.assume,
     };
     let run = collect(&context, sources)?;
-    let report = report(&context, &run);
+    let (decision, edition) = (run.decision, run.edition);
+    let (pack, language) = (&context.pack, context.language);
+    let response = pack.respond(decision, edition, language, &run.session(), &run.upstream);
     let text = match arguments.format {
-        Format::Json => json(&Output { report: &report, upstream: settled(&context, &run) })?,
+        Format::Json => json(&response)?,
         Format::Human => {
             let extent = extent(arguments.explain);
-            human(&context, context.output, &run, &report, extent)
+            human(&context, context.output, &run, &response.report, extent)
         }
     };
     write(world, &text)?;
-    Ok(exit(report.status))
+    Ok(exit(response.report.status))
 }
 
 /// The exit code of a status.
@@ -68,8 +71,7 @@ fn extent(explain: Option<Explain>) -> Extent {
 /// The report of a run.
 #[must_use]
 pub fn report(context: &Context, run: &Run) -> Report {
-    let (answers, assumed) = run.answers();
-    context.pack.report(run.decision, run.edition, context.language, &answers, &assumed)
+    context.pack.report(run.decision, run.edition, context.language, &run.given())
 }
 
 /// A run's result as text.
@@ -110,7 +112,7 @@ pub fn human(
         helps_most,
         elsewhere: elsewhere.collect(),
         command: form.command("decide", &[]),
-        link: form.link(),
+        link: form.with_link("decide"),
         more: form.command("decide", &[more]),
     };
     let mut page = Page::new(setting);
@@ -140,17 +142,13 @@ pub fn edition(context: &Context, id: &str) -> Option<usize> {
 }
 
 fn wanted_text(context: &Context, run: &Run) -> WantedText {
-    let definition = run.decision.definition();
-    let wanted = wanted(run.decision, run.edition, &run.answers().0);
-    WantedText {
-        at_most: wanted.at_most,
-        missing: (wanted.missing.into_iter())
-            .map(|missing| Row {
-                name: context.text(&definition.inputs[missing.input].ask, run.edition),
-                paragraphs: vec![missing.form],
-            })
-            .collect(),
-    }
+    let inputs = &run.decision.definition().inputs;
+    let wanted = Wanted::of(run.decision, run.edition, &run.given());
+    let row = |&input: &usize| Row {
+        name: context.text(&inputs[input].ask, run.edition),
+        paragraphs: vec![form(&inputs[input])],
+    };
+    WantedText { at_most: wanted.at_most, missing: wanted.inputs.iter().map(row).collect() }
 }
 
 /// What another decision came to, in a line.
@@ -175,43 +173,4 @@ fn upstream(context: &Context, edition: usize, upstream: &Upstream) -> String {
             (catalogue.upstream_none)(&title)
         }
     }
-}
-
-/// The report as JSON; what other decisions contributed stands beside it, where they did.
-#[derive(Serialize)]
-struct Output<'a> {
-    #[serde(flatten)]
-    report: &'a Report,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    upstream: Vec<SettledUpstream>,
-}
-
-#[derive(Serialize)]
-struct SettledUpstream {
-    decision: String,
-    status: Status,
-    outcomes: Vec<String>,
-}
-
-fn settled(context: &Context, run: &Run) -> Vec<SettledUpstream> {
-    let outcomes = |upstream: &Upstream| -> Vec<String> {
-        let Some(decision) = context.pack.decision(&upstream.decision) else { return Vec::new() };
-        let definition = decision.definition();
-        let id = |outcome: &Outcome| match outcome {
-            Outcome::Option(option) => definition.options[*option].id.clone(),
-            Outcome::Advice(rule) => definition.rules[*rule].id.clone(),
-        };
-        match &upstream.verdict {
-            Verdict::Settled(outcome) => vec![id(outcome)],
-            Verdict::Open(outcomes) => outcomes.iter().map(id).collect(),
-            Verdict::Impossible => Vec::new(),
-        }
-    };
-    (run.upstream.iter())
-        .map(|upstream| SettledUpstream {
-            decision: upstream.decision.clone(),
-            status: Status::of(&upstream.verdict),
-            outcomes: outcomes(upstream),
-        })
-        .collect()
 }

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use shirube_engine::report::{Report, Status};
 use shirube_engine::session::Session;
+use shirube_engine::wanted::Wanted;
 
 use crate::answers::{Run, Sources, collect};
 use crate::arguments::{self, Global};
@@ -17,7 +18,7 @@ use crate::guide::rich::Rich;
 use crate::guide::{Ended, Guide, drive};
 use crate::interrupt::{Terminal, on_interrupt};
 use crate::layout::{PLAIN, Page, STRONG, Setting};
-use crate::missing::wanted;
+use crate::missing::form;
 use crate::result::Extent;
 use crate::world::World;
 
@@ -188,12 +189,12 @@ fn begin<'a>(
 fn unanswered(guide: &Guide, stop: Stop) -> Failure {
     let Stop::Exhausted = stop else { return failed(stop) };
     let (context, definition) = (guide.context(), guide.decision().definition());
-    let answers = guide.run().answers().0;
-    let wanted = wanted(guide.decision(), guide.edition(), &answers);
+    let wanted = Wanted::of(guide.decision(), guide.edition(), &guide.run().given());
     let mut failure = Failure::told(Exit::InputNeeded, context.catalogue.input_needed);
-    for missing in wanted.missing {
-        let ask = context.text(&definition.inputs[missing.input].ask, guide.edition());
-        failure = failure.help(format!("{}  {ask}", missing.form));
+    for input in wanted.inputs {
+        let input = &definition.inputs[input];
+        let ask = context.text(&input.ask, guide.edition());
+        failure = failure.help(format!("{}  {ask}", form(input)));
     }
     let command = guide.form().command("decide", &["INPUT=ANSWER"]);
     failure.help((context.catalogue.give)(&command))
@@ -211,7 +212,7 @@ fn way_back(guide: &Guide, setting: Setting) -> String {
     let catalogue: &Catalogue = guide.context().catalogue;
     let mut page = Page::new(setting);
     page.paragraph(0, 0, STRONG, catalogue.guide.resume);
-    page.verbatim(2, PLAIN, &guide.form().resume());
+    page.verbatim(2, PLAIN, &guide.form().with_link("guide"));
     page.finish()
 }
 

@@ -1,18 +1,24 @@
 //! The figures and the pages behind a result.
 
 use shirube_engine::quantity::Dimension;
+use shirube_engine::report::RuleText;
 
 use crate::layout::{FAINT, PLAIN, Page};
 
 use super::Sheet;
 
 impl Sheet<'_> {
+    /// The rules that decide, or with them those that take an option out or speak for it.
+    fn rules(&self, every: bool) -> impl Iterator<Item = &RuleText> {
+        let rejected = self.report.rejected.iter().filter(move |_| every);
+        let rejecting = rejected.flat_map(|one| one.rules.iter().chain(&one.defeated));
+        self.report.because.iter().chain(rejecting)
+    }
+
     /// The sources in the order in which they are numbered: first those of the rules that decide.
-    fn pages(&self) -> Vec<&String> {
-        let deciding = self.report.because.iter().flat_map(|rule| &rule.sources);
-        let all = self.report.sources.iter().map(|source| &source.id);
+    fn pages(&self, every: bool) -> Vec<&String> {
         let mut pages = Vec::new();
-        for id in deciding.chain(all) {
+        for id in self.rules(every).flat_map(|rule| &rule.sources) {
             if !pages.contains(&id) {
                 pages.push(id);
             }
@@ -22,24 +28,23 @@ impl Sheet<'_> {
 
     /// The numbers of some sources: ` [1] [2]`.
     pub(super) fn marks(&self, sources: &[String]) -> String {
-        let pages = self.pages();
+        let pages = self.pages(true);
         let numbers = sources.iter().filter_map(|id| pages.iter().position(|page| *page == id));
         numbers.map(|number| format!(" [{}]", number + 1)).collect()
     }
 
-    /// Figures and pages: those of the rules that decide, or of every rule that is named.
+    /// Figures and pages behind the rules that decide; with `every`, then also behind those that
+    /// take an option out or speak for it.
     pub(super) fn sources(&self, page: &mut Page, every: bool) {
         let (report, catalogue) = (self.report, self.catalogue);
+        let named = |id: &String| self.rules(every).any(|rule| rule.facts.contains(id));
         let decides = |id: &String| report.because.iter().any(|rule| rule.facts.contains(id));
-        let (deciding, others): (Vec<_>, Vec<_>) =
-            report.facts.iter().partition(|fact| decides(&fact.id));
-        let facts = deciding.into_iter().chain(others.into_iter().filter(|_| every));
-        let cited = |id: &String| every || report.because.iter().any(|r| r.sources.contains(id));
-        let pages = self.pages().into_iter().enumerate().filter(|(_, id)| cited(id));
-        let pages: Vec<_> = pages
+        let (mut facts, others): (Vec<_>, Vec<_>) =
+            report.facts.iter().filter(|fact| named(&fact.id)).partition(|f| decides(&f.id));
+        facts.extend(others);
+        let pages: Vec<_> = (self.pages(every).into_iter().enumerate())
             .filter_map(|(nth, id)| Some((nth + 1, report.sources.iter().find(|s| s.id == *id)?)))
             .collect();
-        let facts: Vec<_> = facts.collect();
         if facts.is_empty() && pages.is_empty() {
             return;
         }

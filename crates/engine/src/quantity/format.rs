@@ -117,6 +117,44 @@ pub(super) fn format_interval(
     }
 }
 
+pub(super) fn format_test(dimension: Dimension, interval: Interval, within: Interval) -> String {
+    let close = |value| dimension.format(value).replace(' ', "");
+    if interval.low == interval.high {
+        return close(interval.low);
+    }
+    // Each end in two ways: with the figure itself, or with the one beyond it left out.
+    let lower = [(false, Some(interval.low)), (true, interval.low.checked_sub(1))];
+    let upper = [(false, Some(interval.high)), (true, interval.high.checked_add(1))];
+    let ways = |ends: [(bool, Option<i64>); 2]| {
+        let readable = move |value: &i64| *value >= dimension.least();
+        ends.into_iter().filter_map(move |(open, value)| {
+            value.filter(readable).map(|value| (open, close(value)))
+        })
+    };
+    let sign = |open, sign| if open { String::from(sign) } else { format!("{sign}=") };
+    let texts: Vec<(usize, String)> = if interval.high >= within.high {
+        ways(lower).map(|(open, low)| (figures(&low), sign(open, ">") + &low)).collect()
+    } else if interval.low <= within.low {
+        ways(upper).map(|(open, high)| (figures(&high), sign(open, "<") + &high)).collect()
+    } else {
+        let pairs = ways(lower).flat_map(|low| ways(upper).map(move |high| (low.clone(), high)));
+        pairs
+            .map(|((low_open, low), (high_open, high))| {
+                let figures = figures(&low) + figures(&high);
+                if !low_open && !high_open {
+                    return (figures, format!("{low}..{high}"));
+                }
+                // Brackets take as long to read as two digits.
+                let open = if low_open { '(' } else { '[' };
+                let close = if high_open { ')' } else { ']' };
+                (figures + 2, format!("{open}{low}..{high}{close}"))
+            })
+            .collect()
+    };
+    let best = texts.into_iter().min_by_key(|(figures, text)| (*figures, text.len()));
+    best.map(|(_, text)| text).unwrap_or_default()
+}
+
 /// One end of an interval, in the better of two ways: the one that the caller has words for, else
 /// the rounder number.
 fn bound(
@@ -139,9 +177,13 @@ fn bound(
 /// What makes one number rounder than another, the rounder first: fewer digits between the zeros,
 /// then fewer characters.
 fn roundness(text: &str) -> (usize, usize) {
+    (figures(text), text.chars().count())
+}
+
+/// How many digits stand between the zeros of a number; zero has one, like any other round number.
+fn figures(text: &str) -> usize {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    // Zero has one digit, like any other round number.
-    (digits.trim_matches('0').len().max(1), text.chars().count())
+    digits.trim_matches('0').len().max(1)
 }
 
 #[cfg(test)]

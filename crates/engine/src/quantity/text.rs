@@ -3,18 +3,7 @@
 
 use std::ops::Range;
 
-/// The half-width form of a full-width character (U+FF01 to U+FF5E, U+3000) or of the minus sign;
-/// others as they are.
-pub(super) fn fold(character: char) -> char {
-    match character {
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
-        }
-        '\u{3000}' => ' ',
-        '\u{2212}' => '-',
-        _ => character,
-    }
-}
+pub(super) use crate::half_width::half_width_of as fold;
 
 /// A text with every character in its half-width form.
 pub(super) fn folded(text: &str) -> String {

@@ -5,7 +5,7 @@ use shirube_engine::binary::LoadError;
 use shirube_engine::phrase::Words;
 use shirube_engine::plan::Planner;
 use shirube_engine::session::{Entry, Session};
-use shirube_engine::{Answer, Answers, Decision, Pack};
+use shirube_engine::{Answer, Answers, Decision, Given, Pack};
 
 use crate::support::{
     Checked, Dice, Size, Tally, check, nonsense, pack, samples, sealed, some_answer, some_answers,
@@ -138,15 +138,16 @@ fn ask_everything(pack: &Pack, decision: &Decision, edition: usize, answers: &An
     let cube = decision.cube(edition, answers);
     let diagram = decision.diagram(edition);
     let _ = (diagram.verdict(&cube), diagram.winner(&cube), diagram.nodes());
+    let given = Given::from(answers.clone());
     for language in 0..3 {
-        let _ = pack.report(decision, edition, language, answers, &[]);
+        let _ = pack.report(decision, edition, language, &given);
     }
     let mut session = Session::new();
     for (input, answer) in answers.given() {
         session.push(Entry::Answer(input, answer));
         let _ = pack.describe(definition, edition, 0, input, &answer, &Words::JAPANESE);
     }
-    let link = session.to_link(decision, &pack.about().editions[edition].id);
+    let link = pack.write_link(decision, edition, &session);
     let _ = pack.read_link(&link);
     let mut planner = Planner::with_limit(decision, edition, 2_000);
     let mut dice = Dice::new(1);

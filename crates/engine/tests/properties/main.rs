@@ -23,5 +23,6 @@ mod hard;
 mod limits;
 mod order;
 mod plan;
+mod report;
 mod requirements;
 mod session;

@@ -55,7 +55,7 @@ impl<'de> Visitor<'de> for Object<'_, '_, 'de> {
                 Key::Upstream(input) if !self.decider.upstream.iter().any(|(k, _)| *k == input) => {
                     map.next_value_seed(Value { decider: self.decider, input: None })?;
                     let text = std::mem::take(&mut self.decider.text);
-                    self.decider.upstream.push((input, (text != "?").then_some(text)));
+                    self.decider.upstream.push((input, (text.trim() != "?").then_some(text)));
                     self.decider.problem.take()
                 }
                 Key::Unknown(given) => {
@@ -141,7 +141,7 @@ impl<'de> DeserializeSeed<'de> for Value<'_, '_> {
 impl Value<'_, '_> {
     fn text(self, text: &str) {
         match self.input {
-            Some(_) if text == "?" => {}
+            Some(input) if text.trim() == "?" => self.decider.unknown.push(input),
             Some(input) => self.decider.problem = self.decider.read(input, text).err(),
             None => text.clone_into(&mut self.decider.text),
         }
@@ -215,13 +215,14 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         let mut text = std::mem::take(&mut self.decider.text);
         text.clear();
-        let mut strange = false;
-        while let Some(is_text) = list.next_element_seed(Part(&mut text))? {
+        let (mut strange, mut empty) = (false, true);
+        while let Some(is_text) = list.next_element_seed(Part(&mut text, empty))? {
             strange |= !is_text;
+            empty = false;
         }
         if strange {
             self.strange();
-        } else if text.is_empty() {
+        } else if empty {
             self.own("none".to_owned());
         } else {
             self.own(text);
@@ -236,8 +237,9 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
     }
 }
 
-/// An element of a list, added to a text behind a comma; whether it is a text.
-struct Part<'t>(&'t mut String);
+/// An element of a list, added to a text, behind a comma unless it is the first; whether it is a
+/// text.
+struct Part<'t>(&'t mut String, bool);
 
 impl<'de> DeserializeSeed<'de> for Part<'_> {
     type Value = bool;
@@ -255,7 +257,7 @@ impl<'de> Visitor<'de> for Part<'_> {
     }
 
     fn visit_str<E>(self, id: &str) -> Result<bool, E> {
-        if !self.0.is_empty() {
+        if !self.1 {
             self.0.push(',');
         }
         self.0.push_str(id);

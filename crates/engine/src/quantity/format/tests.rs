@@ -1,3 +1,4 @@
+use super::super::Intervals;
 use super::*;
 use Dimension::{Bytes, Count, Duration, Rate, Ratio};
 
@@ -162,4 +163,38 @@ fn japanese_spells_units_of_time_and_reads_them_back() {
     let minute_to_hour = Interval { low: 60_001, high: 3_600_000 };
     let written = Duration.write_interval(minute_to_hour, Spelling::Japanese, |_| None);
     assert_eq!(written, "> 1 分, ≤ 1 時間");
+}
+
+#[test]
+fn tests_are_written_with_round_figures_and_read_back() {
+    const MIN: i64 = i64::MIN;
+    const MAX: i64 = i64::MAX;
+    let table = [
+        // dimension, range, interval, text
+        (Bytes, (0, MAX), ((6 << 30) + 1, MAX), ">6GiB"),
+        (Bytes, (0, MAX), (0, 6 << 20), "<=6MiB"),
+        (Bytes, (0, MAX), (4_194_305, 6 << 20), "(4MiB..6MiB]"),
+        (Bytes, (0, MAX), (4 << 20, (6 << 20) - 1), "[4MiB..6MiB)"),
+        (Bytes, (0, MAX), (4_194_305, (6 << 20) - 1), "(4MiB..6MiB)"),
+        (Bytes, (0, MAX), (1_000, 2_000), "1KB..2KB"),
+        (Bytes, (0, MAX), (0, MAX), ">=0B"),
+        (Bytes, (1, 9), (1, 9), ">0B"),
+        (Bytes, (0, MAX), (6 << 20, 6 << 20), "6MiB"),
+        (Ratio, (0, 1_000_000), (0, 499_999), "<50%"),
+        (Ratio, (0, 1_000_000), (500_000, 1_000_000), ">=50%"),
+        (Duration, (0, MAX), (20 * 60_000, 3_599_999), "[20min..1h)"),
+        (Count, (MIN, MAX), (11, 20), "11..20"),
+        (Count, (MIN, MAX), (MIN, -3), "<-2"),
+        (Count, (1, 9), (5, 9), ">4"),
+        (Count, (1, 9), (5, MAX), ">4"),
+        (Rate, (0, MAX), (604_800_001, MAX), ">1/s"),
+    ];
+    for (dimension, (least, most), (low, high), expected) in table {
+        let (range, interval) = (Interval { low: least, high: most }, Interval { low, high });
+        let text = dimension.format_test(interval, range);
+        assert_eq!(text, expected, "{dimension:?} [{low}, {high}] of [{least}, {most}]");
+        let read = dimension.parse_test(&text).unwrap().intervals();
+        let within = |set: Intervals| set.intersection(&range.into());
+        assert_eq!(within(read), within(interval.into()), "{text}");
+    }
 }
