@@ -335,7 +335,7 @@ fn what_is_usual_is_taken_only_until_something_else_is_said() {
     assert!(guide.run().assume && guide.form().command("decide", &[]).contains("--assume"));
     // What was said not to be known stays said, also on the command line.
     assert!(guide.form().command("decide", &[]).contains("'time=?'"));
-    assert!(guide.form().resume().contains("time=?"));
+    assert!(guide.form().with_link("guide").contains("time=?"));
     guide.edit(decision.definition().input("time").unwrap());
     assert!(!guide.run().assume);
 }

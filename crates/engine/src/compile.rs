@@ -21,8 +21,8 @@ pub(crate) use conditions::Conditions;
 pub use flaw::Flaw;
 pub(crate) use outcomes::{Outcomes, outcomes_of};
 
-/// How large compilation may become, as [`Builder::size`] counts: a second or two, and some
-/// hundred megabytes.
+/// How large compilation may become, as [`Builder::size`] counts: far more than what people can
+/// keep in mind needs, and soon reached by what would never end.
 const LIMIT: usize = 1 << 22;
 
 /// How much larger than the order before another may become: what does better is not far off.
