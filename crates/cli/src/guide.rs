@@ -212,7 +212,7 @@ impl<'a> Guide<'a> {
         let about = self.context.pack.about();
         let options = definition.options.iter();
         let verdict = self.verdict_of(&state);
-        let outcomes = outcomes(&verdict);
+        let outcomes = verdict.outcomes();
         let standing: Vec<String> = (definition.options_in_order().into_iter())
             .filter(|&option| outcomes.contains(&Outcome::Option(option)))
             .map(|option| self.text(&definition.options[option].name))
@@ -350,27 +350,18 @@ impl<'a> Guide<'a> {
         let (catalogue, texts) = (self.context.catalogue, &self.context.catalogue.guide);
         let options = &self.decision.definition().options;
         let mut names = Vec::new();
-        for outcome in outcomes(verdict) {
+        for outcome in verdict.outcomes() {
             if let Outcome::Option(option) = outcome {
                 names.push(self.text(&options[*option].name));
             }
         }
-        let or_nothing = outcomes(verdict).len() > names.len();
+        let or_nothing = verdict.outcomes().len() > names.len();
         match verdict {
             Verdict::Impossible => texts.cannot.to_owned(),
             Verdict::Settled(_) => catalogue.outcomes(&names, FEW, or_nothing),
             Verdict::Open(_) if verdict == now => texts.leaves_all.to_owned(),
             Verdict::Open(_) => (texts.leaves)(&catalogue.outcomes(&names, FEW, or_nothing)),
         }
-    }
-}
-
-/// The outcomes that a verdict leaves.
-fn outcomes(verdict: &Verdict) -> &[Outcome] {
-    match verdict {
-        Verdict::Settled(outcome) => std::slice::from_ref(outcome),
-        Verdict::Open(outcomes) => outcomes,
-        Verdict::Impossible => &[],
     }
 }
 

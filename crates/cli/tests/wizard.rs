@@ -288,7 +288,7 @@ fn beside_a_value_a_bare_number_is_never_a_number_of_the_list() {
     let time = guide.asking().unwrap();
     assert_eq!(time.definition.id, "time");
     assert!(read(&time, "2").contains("NoUnit"), "{}", read(&time, "2"));
-    assert_eq!(read(&time, "#3"), ">= 1 h");
+    assert_eq!(read(&time, "#3"), ">=1h");
     // Where no list is to be seen, there is none to read a number of.
     assert!(time.read_value("2").is_err() && time.read_value("#3").is_err());
     assert_eq!(time.read_value("2h"), time.read("2 h"));

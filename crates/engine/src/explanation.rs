@@ -42,12 +42,6 @@ pub struct Explanation {
     /// For every other outcome, the fewest and cheapest changes of answers that reach it; the
     /// cheapest first. Where nothing fits, these are the relaxations.
     pub flips: Vec<Flip>,
-    /// The inputs that nobody answered and that were taken from `when_silent`.
-    pub assumed: Vec<usize>,
-    /// The facts that the rules named above rest on.
-    pub facts: Vec<usize>,
-    /// The sources that they cite beside those of their facts.
-    pub sources: Vec<usize>,
 }
 
 /// A rule that decides.
@@ -93,10 +87,8 @@ pub enum WhyNot {
 
 impl Decision {
     /// Explains what the rules say about some answers in an edition.
-    ///
-    /// `assumed` are inputs among the answers that nobody gave.
     #[must_use]
-    pub fn explain(&self, edition: usize, answers: &Answers, assumed: &[usize]) -> Explanation {
+    pub fn explain(&self, edition: usize, answers: &Answers) -> Explanation {
         let (definition, diagram) = (self.definition(), self.diagram(edition));
         let cube = self.cube(edition, answers);
         let verdict = diagram.verdict(&cube);
@@ -110,25 +102,15 @@ impl Decision {
             }
             _ => (Vec::new(), Next::Nothing),
         };
-        let mut named: Vec<usize> = deciding.iter().map(|deciding| deciding.rule).collect();
-        for rejection in &rejected {
-            if let WhyNot::Excluded(rules) = &rejection.why {
-                named.extend(rules);
-            }
-        }
-        let (facts, sources) = cited(definition, &named);
         let mut search = Search::new(diagram);
         Explanation {
             sufficient: sufficient::smallest(diagram, answers, &cube, &verdict, &mut search),
             flips: flip::flips(definition, diagram, &cube, &verdict, &mut search),
-            assumed: assumed.to_vec(),
             verdict,
             deciding,
             rejected,
             ranking,
             next,
-            facts,
-            sources,
         }
     }
 }
@@ -208,16 +190,4 @@ fn rejected(
         .filter(|&option| !left.contains(&Outcome::Option(option)))
         .map(|option| Rejection { option, why: why_not(option) })
         .collect()
-}
-
-/// The facts and the further sources of some rules.
-fn cited(definition: &Definition, rules: &[usize]) -> (Vec<usize>, Vec<usize>) {
-    let gather = |of: fn(&crate::model::Rule) -> &[usize]| {
-        let mut all: Vec<usize> =
-            rules.iter().flat_map(|&rule| of(&definition.rules[rule])).copied().collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    };
-    (gather(|rule| &rule.facts), gather(|rule| &rule.sources))
 }

@@ -196,7 +196,7 @@ fn derived(
 
 fn clash(decision: &Decision, edition: usize, answers: &Answers) -> UpstreamError {
     let definition = decision.definition();
-    let reasons = decision.explain(edition, answers, &[]).sufficient;
+    let reasons = decision.explain(edition, answers).sufficient;
     let answers = (reasons.iter())
         .filter_map(|reason| Some((reason.input, answers.get(reason.input)?)))
         .map(|(input, answer)| {

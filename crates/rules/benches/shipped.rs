@@ -80,11 +80,11 @@ fn shipped(criterion: &mut Criterion) {
         });
         let mut next = all.iter().cycle();
         criterion.bench_function(&format!("explain, every input answered/{id}"), |b| {
-            b.iter(|| Some(decision.explain(0, black_box(&next.next()?.0), &[])));
+            b.iter(|| Some(decision.explain(0, black_box(&next.next()?.0))));
         });
         let mut next = guided.iter().cycle();
         criterion.bench_function(&format!("explain, as guided/{id}"), |b| {
-            b.iter(|| Some(decision.explain(0, black_box(next.next()?), &[])));
+            b.iter(|| Some(decision.explain(0, black_box(next.next()?))));
         });
         let none = Answers::none(decision.definition());
         criterion.bench_function(&format!("first question/{id}"), |b| {

@@ -139,9 +139,10 @@ impl Asking<'_> {
         let asked = self.marked(&[]);
         let Answer::Members { no: asked, .. } = asked else { return Ok(asked) };
         // What was not asked for stays unknown, unless it was named.
-        let named_absent = if typed_ids.contains('!') { no } else { 0 };
+        let is_partial = ids.iter().any(|id| id.starts_with(['!', '.']));
+        let no = if is_partial { no } else { asked };
         let yes = yes | more;
-        Ok(Answer::Members { yes, no: (asked | named_absent) & !yes })
+        Ok(Answer::Members { yes, no: no & !yes })
     }
 
     /// The choice with a number of the list; `None` where it is no number.

@@ -1,7 +1,7 @@
 //! From question to question.
 
 use shirube_engine::session::Session;
-use shirube_engine::{Answer, Outcome, Verdict};
+use shirube_engine::{Answer, Verdict};
 
 use super::front::{FrontEnd, Reply, Stop};
 use super::{Asking, Back, Clash, Guide};
@@ -95,21 +95,10 @@ fn help(guide: &mut Guide, front: &mut dyn FrontEnd, asking: &Asking) -> Result<
     if ended != Ended::Finished {
         return Ok(ended);
     }
-    let options: Option<Vec<&str>> = super::outcomes(&nested.verdict())
-        .iter()
-        .map(|outcome| match outcome {
-            Outcome::Option(option) => Some(other.definition().options[*option].id.as_str()),
-            Outcome::Advice(_) => None,
-        })
-        .collect();
-    let settled = matches!(nested.verdict(), Verdict::Settled(_));
-    let bits = (asking.definition.values().iter().enumerate())
-        .filter(|(_, value)| {
-            options.as_ref().is_some_and(|options| options.contains(&value.id.as_str()))
-        })
-        .fold(0, |bits, (place, _)| bits | 1 << place);
-    if bits != 0 && settled {
-        let answer = Answer::Values(bits);
+    let verdict = nested.verdict();
+    let followed = guide.decision().definition().follows_from(other.definition(), &verdict);
+    let answer = followed.iter().find(|(input, _)| *input == asking.input);
+    if let (Verdict::Settled(_), Some(&(_, answer))) = (verdict, answer) {
         let outcome = guide.words(asking.input, &answer);
         front.note(&(context.catalogue.upstream)(&title, &outcome))?;
         take(guide, front, asking, answer)?;

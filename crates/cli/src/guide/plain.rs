@@ -3,6 +3,8 @@
 
 use std::io::{BufRead, Read, Write};
 
+use shirube_engine::half_width::half_width;
+
 use crate::catalogue::{Catalogue, PlainKeys};
 use crate::layout::{ERROR, FAINT, PLAIN, Page, STRONG, Setting};
 use crate::missing::example;
@@ -113,7 +115,7 @@ impl Plain<'_> {
     ) -> Result<Option<usize>, Stop> {
         loop {
             self.say(&keys(numbering.sign()))?;
-            let line = halved(&self.line()?);
+            let line = half_width(&self.line()?).trim().to_owned();
             match numbering.read(&line, ids.len()) {
                 Ok(Some(index)) => return Ok(Some(index)),
                 Ok(None) => match ids.iter().position(|id| *id == line) {
@@ -140,17 +142,6 @@ impl Plain<'_> {
         page.paragraph(0, 0, PLAIN, &why.why);
         page.blank();
     }
-}
-
-/// What was typed, with full-width letters and signs as the plain ones.
-fn halved(text: &str) -> String {
-    let half = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        'ー' | '−' => '-',
-        _ => c,
-    };
-    text.chars().map(half).collect::<String>().trim().to_owned()
 }
 
 fn keys(view: &View, asking: &Asking) -> PlainKeys {
@@ -212,7 +203,7 @@ impl FrontEnd for Plain<'_> {
         self.show(page)?;
         loop {
             let line = self.line()?;
-            match halved(&line).as_str() {
+            match half_width(&line).trim() {
                 "" => continue,
                 "?" => return Ok(Reply::Why),
                 "-" => return Ok(Reply::DontKnow),

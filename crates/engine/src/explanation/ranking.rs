@@ -52,6 +52,10 @@ enum Step {
     Unclear,
 }
 
+/// How large working the rules out inside a cube may become; beyond it nothing more is said than
+/// which options are left.
+const LIMIT: usize = 1 << 20;
+
 /// What is left of the options, and how the rules stand on the cube.
 struct Field<'a> {
     definition: &'a Definition,
@@ -118,7 +122,7 @@ impl<'a> Field<'a> {
         let diagram = self.diagram;
         let (builder, conditions) = self.symbolic.get_or_insert_with(|| {
             let regions = diagram.space.variables.iter().map(|v| v.regions()).collect();
-            let mut builder = Builder::new(regions);
+            let mut builder = Builder::with_limit(regions, LIMIT);
             let mut restrict = |root: Ref| builder.restrict(&diagram.forest, root, &cube.0);
             let possible = restrict(diagram.possible);
             let holds = (diagram.holds.iter().zip(&self.standing.holds))
@@ -132,6 +136,10 @@ impl<'a> Field<'a> {
         });
         let offered: Vec<bool> = self.options.iter().map(|&stand| stand != Stand::Out).collect();
         let result = outcomes_of(builder, self.definition, conditions, &diagram.defeats, &offered);
+        if builder.is_full() {
+            let left = |option: &usize| self.options[*option] != Stand::Out;
+            return Step::End(Next::OneOf((0..self.options.len()).filter(left).collect()));
+        }
         // In every cell some option leads, or none does: the option is certain only where it
         // alone leads and leads everywhere.
         let mut leading: Vec<usize> = (result.wins.iter())

@@ -22,7 +22,7 @@ pub(super) fn report(
     language: usize,
     given: &Given,
 ) -> Report {
-    let explanation = decision.explain(edition, &given.answers, &given.assumed);
+    let explanation = decision.explain(edition, &given.answers);
     let writer = Writer {
         pack,
         definition: decision.definition(),

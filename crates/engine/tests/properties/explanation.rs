@@ -36,7 +36,7 @@ fn explained(cases: u32, size: Size, property: impl Fn(&Case<'_>, &Tally) -> Che
                     some_answers(&mut dice, &sample.definition)
                 };
                 let cube = world.cube(&answers);
-                let explanation = decision.explain(edition, &answers, &[]);
+                let explanation = decision.explain(edition, &answers);
                 let case = Case { world: &world, answers, cube, explanation };
                 property(&case, tally).map_err(|error| {
                     TestCaseError::fail(format!("edition {edition}, {:?}: {error}", case.answers))

@@ -106,7 +106,7 @@ fn the_smallest_reason_out_of_very_many_is_found() {
     for nth in 0..2 * PAIRS {
         answers.set(nth, Some(Answer::Values(0b01)));
     }
-    let explanation = decision.explain(0, &answers, &[]);
+    let explanation = decision.explain(0, &answers);
     assert_eq!(explanation.verdict, Verdict::Settled(Outcome::Option(BASE)));
     // One of each pair is needed, and one is enough.
     let reasons: Vec<usize> = explanation.sufficient.iter().map(|reason| reason.input).collect();

@@ -172,7 +172,7 @@ fn the_largest_decision_works() {
         } else {
             Outcome::Option(value % LARGEST.options)
         };
-        let explanation = decision.explain(0, &answers, &[]);
+        let explanation = decision.explain(0, &answers);
         assert_eq!(explanation.verdict, Verdict::Settled(expected));
         assert!(
             explanation
@@ -315,11 +315,11 @@ fn use_deeply(definition: Definition) {
     let decision = Decision::compile(definition, &[], 1).expect("this is not too large");
     let mut planner = Planner::new(&decision, 0);
     let mut answers = Answers::none(decision.definition());
-    let _ = decision.explain(0, &answers, &[]);
+    let _ = decision.explain(0, &answers);
     assert!(planner.next(&answers, &[1, 3]).is_some());
     while let Some(question) = planner.next(&answers, &[]) {
         answers.set(question.input, Some(Answer::Members { yes: u64::MAX, no: 0 }));
-        let _ = decision.explain(0, &answers, &[]);
+        let _ = decision.explain(0, &answers);
     }
     let cube = decision.cube(0, &answers);
     assert!(matches!(decision.diagram(0).verdict(&cube), Verdict::Settled(_)));
