@@ -68,7 +68,8 @@ pub struct Planner<'a> {
     /// For each slot of the forest, one more than the index of its residual, or 0.
     residual_of_slot: Vec<u32>,
     solved: FxHashMap<Ref, Best>,
-    turning: FxHashMap<(Ref, usize), f64>,
+    /// By the slot of the residual, then the input.
+    turning: FxHashMap<u64, f64>,
     differences: FxHashMap<BranchKey, f64>,
     mixtures: FxHashMap<BranchKey, Ref>,
     /// The leaves that stand for several outcomes, in the order of their codes.

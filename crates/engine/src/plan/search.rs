@@ -12,7 +12,7 @@ use smallvec::SmallVec;
 
 use super::Planner;
 use super::residual::{Residual, apart, key};
-use crate::forest::Ref;
+use crate::forest::{Forest, Ref};
 
 /// Differences of expected cost below this are ties.
 pub(super) const TIE: f64 = 1e-9;
@@ -146,11 +146,15 @@ impl Planner<'_> {
     /// The share of cells, by weight, that turn on an input: in which another answer to it alone
     /// would change the outcome.
     fn turning(&mut self, place: Ref, input: usize) -> Result<f64, TooLarge> {
+        if place.code().is_some() {
+            return Ok(0.0);
+        }
         let residual = self.residual(place);
         if residual.settled || residual.inputs >> input & 1 == 0 {
             return Ok(0.0);
         }
-        if let Some(&known) = self.turning.get(&(place, input)) {
+        let key = (Forest::slot(place) << 8 | input) as u64;
+        if let Some(&known) = self.turning.get(&key) {
             return Ok(known);
         }
         self.go_on()?;
@@ -165,7 +169,7 @@ impl Planner<'_> {
                 share += self.priors[level][region] * self.turning(child, input)?;
             }
         }
-        self.turning.insert((place, input), share);
+        self.turning.insert(key, share);
         Ok(share)
     }
 

@@ -12,7 +12,7 @@ use crate::model::{Accept, Definition};
 const WHOLE: u64 = 1000;
 
 /// Orders of the variables to try, as their places: variables that occur together beside one
-/// another, and those that most rules turn on first.
+/// another; and those that most rules turn on first, the members of a set as one.
 pub(super) fn orders(space: &Space, definition: &Definition, edition: usize) -> [Vec<usize>; 2] {
     let mut weights = vec![0; space.variables.len()];
     let mut conjunctions: Vec<Vec<usize>> = Vec::new();
@@ -31,7 +31,20 @@ pub(super) fn orders(space: &Space, definition: &Definition, edition: usize) -> 
     }
     let mut heaviest: Vec<usize> = (0..weights.len()).collect();
     heaviest.sort_by_key(|&place| Reverse(weights[place]));
-    [together(&conjunctions, &weights), heaviest]
+    [together(&conjunctions, &weights), gathered(space, &heaviest)]
+}
+
+/// An order with the variables of each input where the first of them stands: a set is asked as one
+/// question, which is the easier to plan the closer its members are.
+fn gathered(space: &Space, order: &[usize]) -> Vec<usize> {
+    let input_of = |place: usize| space.variables[place].input;
+    let mut gathered: Vec<usize> = Vec::with_capacity(order.len());
+    for &place in order {
+        if !gathered.contains(&place) {
+            gathered.extend(order.iter().filter(|&&other| input_of(other) == input_of(place)));
+        }
+    }
+    gathered
 }
 
 /// Next is always the variable that shares most conjunctions with those before it, the larger the
