@@ -103,6 +103,8 @@ pub enum Command {
     List(List),
     /// Show what a decision asks, with the ids to answer with, and its options
     Show(Show),
+    /// Draw a decision: its plan or its diagram; without one, which decision rests on which
+    Map(Map),
     /// Print a script that completes this command in a shell
     Completions {
         /// The shell.
@@ -174,6 +176,44 @@ pub enum Explain {
     Main,
     /// Everything
     All,
+}
+
+/// The arguments of `map`.
+#[derive(Debug, Clone, Args)]
+pub struct Map {
+    /// The decision; without it, the decisions of the pack are drawn
+    #[arg(value_name = "DECISION")]
+    pub decision: Option<String>,
+    /// What to draw of a decision
+    #[arg(long, value_name = "VIEW", default_value = "plan", requires = "decision")]
+    pub view: View,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: MapFormat,
+}
+
+/// What is drawn of a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum View {
+    /// Which question follows which answer
+    Plan,
+    /// The compiled diagram: every answer there is, in its own order
+    Diagram,
+}
+
+/// How a map is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MapFormat {
+    /// An outline in words
+    Text,
+    /// A table
+    Markdown,
+    /// A Mermaid flowchart
+    Mermaid,
+    /// The DOT language of Graphviz
+    Dot,
+    /// A picture
+    Svg,
 }
 
 /// The arguments of `list`.

@@ -5,6 +5,7 @@ pub mod decide;
 pub mod guide;
 pub mod list;
 pub mod man;
+pub mod map;
 pub mod show;
 
 use crate::failure::Failure;

@@ -8,12 +8,14 @@
 
 pub mod answer;
 pub mod binary;
+pub mod chart;
 mod circle;
 mod compile;
 pub mod diagram;
 pub mod explanation;
 mod forest;
 mod form;
+pub mod graph;
 pub mod half_width;
 pub mod interpreter;
 pub mod model;

@@ -19,6 +19,7 @@ mod explanation;
 mod flaws;
 mod forgery;
 mod form;
+mod graph;
 mod hard;
 mod limits;
 mod order;
