@@ -10,7 +10,6 @@ mod standing;
 mod sufficient;
 
 use serde::Serialize;
-use smallvec::SmallVec;
 
 use crate::answer::{Answer, Answers};
 use crate::diagram::{Outcome, Verdict};
@@ -134,9 +133,6 @@ fn deciding(definition: &Definition, standing: &Standing, verdict: &Verdict) -> 
     deciding
 }
 
-/// A few rules.
-type Rules = SmallVec<[usize; 4]>;
-
 fn rejected(
     definition: &Definition,
     standing: &Standing,
@@ -151,8 +147,8 @@ fn rejected(
     };
     // For each option, the rules that may exclude it (of an option that is out, those that surely
     // do), and those that would pick it first.
-    let mut against = vec![Rules::new(); definition.options.len()];
-    let mut in_favour = vec![Rules::new(); definition.options.len()];
+    let mut against = vec![Vec::new(); definition.options.len()];
+    let mut in_favour = vec![Vec::new(); definition.options.len()];
     for (index, rule) in definition.rules.iter().enumerate() {
         let holds = standing.holds[index];
         match &rule.kind {
@@ -174,16 +170,16 @@ fn rejected(
             _ => {}
         }
     }
-    let why_not = |option: usize| {
-        let excluding = &against[option];
+    let mut why_not = |option: usize| {
+        let excluding = std::mem::take(&mut against[option]);
         if !definition.options[option].editions.contains(edition) {
             WhyNot::NotOffered
         } else if standing.options[option] == Stand::Out {
-            WhyNot::Excluded(excluding.to_vec())
+            WhyNot::Excluded(excluding)
         } else if deciding.is_empty() || !excluding.is_empty() {
-            WhyNot::Depends(excluding.to_vec())
+            WhyNot::Depends(excluding)
         } else {
-            WhyNot::Outranked(in_favour[option].to_vec())
+            WhyNot::Outranked(std::mem::take(&mut in_favour[option]))
         }
     };
     (definition.options_in_order().into_iter())

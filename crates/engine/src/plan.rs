@@ -93,10 +93,12 @@ impl<'a> Planner<'a> {
         let diagram = decision.diagram(edition);
         let definition = decision.definition();
         let variables = &diagram.space().variables;
+        let mut builder = Builder::new(variables.iter().map(|v| v.regions()).collect());
+        builder.reserve(4096);
         Self {
             definition,
             diagram,
-            builder: Builder::new(variables.iter().map(|v| v.regions()).collect()),
+            builder,
             priors: Vec::new(),
             residuals: Vec::new(),
             residual_of_slot: Vec::new(),

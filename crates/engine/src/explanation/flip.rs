@@ -74,7 +74,7 @@ pub(super) fn flips(
         }
     }
     found.retain(|&(_, nth, _)| *verdict != Verdict::Settled(diagram.leaves[nth]));
-    found.sort_by_key(|&(cost, nth, _)| (cost, nth));
+    found.sort_unstable_by_key(|&(cost, nth, _)| (cost, nth));
     (found.into_iter()).map(|(_, nth, changes)| Flip { to: diagram.leaves[nth], changes }).collect()
 }
 
@@ -128,6 +128,8 @@ fn changes(
 ) -> Vec<Change> {
     let (forest, variables) = (&diagram.forest, &diagram.space.variables);
     let mut touched = SmallVec::<[usize; 16]>::new();
+    search.aim(to.code().map_or(0, |code| 1 << code));
+    // From the outcome upwards: what stands below a node is settled when the node is looked at.
     for &(place, region) in steps {
         let level = forest.level(place);
         let (own, next) = (cube.0[level], forest.child(place, region));
@@ -139,22 +141,18 @@ fn changes(
             .fold(0, |mask, (other, child)| mask | u64::from(child == next) << other);
         // A replaced answer is not named as its own replacement.
         let fitting = alike & if replaces { !own } else { own };
+        // Nothing is to be given where every answer that could be given does as well.
+        let others = own & !alike;
+        if !replaces && search.all_met(place, others, scratch) {
+            continue;
+        }
         scratch.0[level] = variables[level].around(region, fitting);
         touched.push(level);
-    }
-    search.aim(to.code().map_or(0, |code| 1 << code));
-    for &level in &touched {
-        if cube.0[level] & scratch.0[level] != 0 {
-            search.allow(scratch, level, cube.0[level]);
-        }
     }
     let mut changes: Vec<Change> = Vec::with_capacity(touched.len());
     for level in touched {
         let own = cube.0[level];
         let mask = std::mem::replace(&mut scratch.0[level], own);
-        if own == mask {
-            continue;
-        }
         let (input, replaces) = (variables[level].input, own & mask == 0);
         let to = variables[level].answer(mask);
         match changes.iter_mut().find(|change| change.input == input) {

@@ -40,6 +40,19 @@ impl<'a> Search<'a> {
         self.way_out(cube, cube).is_none()
     }
 
+    /// Whether these regions of a node lead only to the goal.
+    pub(super) fn all_met(&mut self, place: Ref, mut regions: u64, cube: &Cube) -> bool {
+        self.look += 1;
+        while regions != 0 {
+            let child = self.diagram.forest.child(place, regions.trailing_zeros() as usize);
+            if self.way_out_below(child, cube, cube).is_some() {
+                return false;
+            }
+            regions &= regions - 1;
+        }
+        true
+    }
+
     /// The code of the one outcome of a cube; `None` where there are several, or none.
     pub(super) fn only_outcome(&mut self, cube: &Cube) -> Option<u32> {
         if cube.is_empty() {
@@ -137,7 +150,7 @@ impl<'a> Search<'a> {
     }
 
     /// Allows more regions of a variable if the goal stays met.
-    pub(super) fn allow(&mut self, cube: &mut Cube, level: usize, more: u64) -> bool {
+    fn allow(&mut self, cube: &mut Cube, level: usize, more: u64) -> bool {
         let before = cube.0[level];
         cube.0[level] |= more;
         let met = self.met(cube);

@@ -40,6 +40,11 @@ impl Builder {
         }
     }
 
+    /// Makes room for so many known functions of a part.
+    pub(crate) fn reserve(&mut self, cofactors: usize) {
+        self.cofactors.reserve(cofactors);
+    }
+
     /// How much room is taken: words of the table and known choices.
     pub(crate) fn size(&self) -> usize {
         self.forest.table.len() + self.choices.len()

@@ -25,13 +25,16 @@ pub(super) struct Best {
     pub(super) input: usize,
 }
 
+/// Inputs with what asking each costs in vain.
+type Extras = SmallVec<[(f64, usize); 16]>;
+
 /// The inputs worth asking first.
 enum Candidates {
     /// Every cell turns on this input, so every way asks it: asking it first loses nothing.
     Forced(usize),
     /// The total influence of the open inputs, and each input with what asking it costs in the
     /// cells that do not turn on it, the cheapest first.
-    Open(f64, Vec<(f64, usize)>),
+    Open(f64, Extras),
 }
 
 /// The residual is too large for an exact plan.
@@ -80,7 +83,7 @@ impl Planner<'_> {
     fn cheapest(
         &mut self,
         place: Ref,
-        candidates: Vec<(f64, usize)>,
+        candidates: Extras,
         influence: f64,
     ) -> Result<Best, TooLarge> {
         let mass = self.residual(place).mass;
@@ -115,7 +118,7 @@ impl Planner<'_> {
     fn candidates(&mut self, place: Ref) -> Result<Candidates, TooLarge> {
         let residual = self.residual(place);
         let mut total = 0.0;
-        let mut found: Vec<(f64, usize)> = Vec::new();
+        let mut found = Extras::new();
         // The input that the diagram branches on first is the likeliest to be forced.
         let top = self.input_at(place);
         let others = self.inputs(&residual).filter(|&input| input != top);
