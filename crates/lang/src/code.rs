@@ -1,16 +1,20 @@
 //! What can be wrong with a pack: one code for each kind of diagnostic.
 
-/// Declares the codes, each with its stable name and its explanation: the doc comment.
+use crate::diagnostic::Level;
+
+/// Declares the codes, each with its level unless it is an error, its stable name and its
+/// explanation: the doc comment.
 macro_rules! codes {
-    ($($(#[doc = $line:literal])+ $code:ident = $name:literal,)+) => {
+    ($($(#[doc = $line:literal])+ $code:ident $(: $level:ident)? = $name:literal,)+) => {
         /// What a diagnostic is about. Its name is stable; its explanation says what it means and
         /// why it matters.
         ///
         /// ```
-        /// use shirube_lang::Code;
+        /// use shirube_lang::{Code, Level};
         ///
         /// assert_eq!(Code::BareNumber.name(), "bare-number");
         /// assert_eq!(Code::from_name("dead-end"), Some(Code::DeadEnd));
+        /// assert_eq!(Code::UnusedFact.level(), Level::Warning);
         /// assert!(Code::Gap.explanation().starts_with("In some situation"));
         /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +35,14 @@ macro_rules! codes {
                 }
             }
 
+            /// How much its diagnostics weigh.
+            #[must_use]
+            pub fn level(self) -> Level {
+                match self {
+                    $(Self::$code => level!($($level)?),)+
+                }
+            }
+
             /// What it means and why it matters, in a paragraph.
             #[must_use]
             pub fn explanation(self) -> &'static str {
@@ -39,6 +51,16 @@ macro_rules! codes {
                 }
             }
         }
+    };
+}
+
+/// The level that a code is declared with: an error, unless it says otherwise.
+macro_rules! level {
+    () => {
+        Level::Error
+    };
+    ($level:ident) => {
+        Level::$level
     };
 }
 
@@ -166,6 +188,37 @@ codes! {
     DeadEnd = "dead-end",
     /// A recorded case does not reach the verdict that it must reach.
     FailedCase = "failed-case",
+
+    /// An exception is accepted for a code that does not exist.
+    UnknownCode = "unknown-code",
+    /// An exception is accepted for what nobody can accept: an error, or that an exception is not
+    /// needed.
+    WrongAccept = "wrong-accept",
+    /// An exception is accepted that no longer applies: what it excuses is no longer found. It
+    /// would excuse the next slip of its kind unseen.
+    AcceptNotNeeded: Warning = "accept-not-needed",
+    /// No rule compares with this fact and no text mentions it, so nobody would notice when it
+    /// becomes wrong.
+    UnusedFact: Warning = "unused-fact",
+    /// Nothing rests on this source, so it need not be kept up to date.
+    UncitedSource: Warning = "uncited-source",
+    /// A fact says that it was so longer ago than the pack's `max_age` allows. Limits change: read
+    /// its source again.
+    OldFact: Warning = "old-fact",
+    /// The text of a source that was read is older than the pack's `max_age` allows. Pages change:
+    /// read it again.
+    OldSource: Warning = "old-source",
+    /// A text is the same in two languages, so one of them was most likely never translated.
+    SameTranslation: Warning = "same-translation",
+    /// The translations of a text mention different facts, so readers of different languages are
+    /// told different things.
+    FiguresDiffer: Warning = "figures-differ",
+    /// A text says a figure in its own words. It has no source and no date there, and stays as it
+    /// is when the fact behind it changes.
+    FigureInText: Warning = "figure-in-text",
+    /// The text of a rule mentions figures, but none of those that the rule compares with: the
+    /// reason given is most likely another rule's.
+    OtherFigure: Warning = "other-figure",
 }
 
 impl Code {

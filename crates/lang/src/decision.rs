@@ -5,6 +5,7 @@ use shirube_engine::model::{Alternative, Definition};
 use crate::code::Code;
 use crate::condition::{Surroundings, as_inputs};
 use crate::diagnostic::Findings;
+use crate::exception::accept;
 use crate::facts::FactRead;
 use crate::input::{self, InputRead, Upstream};
 use crate::manifest::required_text;
@@ -113,6 +114,9 @@ fn option_of(
     let about = required_text(&mut table, "about", scope, findings).unwrap_or_default();
     let best = table.optional("best").and_then(|item| text(item, scope, findings));
     let editions = scope.editions_of(table.optional("editions"), findings);
+    if let Some(word) = word {
+        accept(&mut table, word.place(), findings);
+    }
     table.finish(findings);
     let word = word?;
     if !names.add(word.text, word.place(), findings) {
@@ -139,6 +143,9 @@ pub(crate) fn read(
     let Head { id, options, option_names, mut table, position } = head;
     let title = required_text(&mut table, "title", scope, findings).unwrap_or_default();
     let about = required_text(&mut table, "about", scope, findings).unwrap_or_default();
+    if let Some(word) = id {
+        accept(&mut table, word.place(), findings);
+    }
     let task = table.optional("task").and_then(|item| {
         let word = item.word(findings)?;
         scope.tasks.find_word(&word, findings).map(|_| word.text.to_owned())

@@ -6,6 +6,7 @@ use shirube_engine::quantity::Interval;
 use crate::answer::when_silent;
 use crate::code::Code;
 use crate::diagnostic::Findings;
+use crate::exception::accept;
 use crate::facts::unit;
 use crate::manifest::required_text;
 use crate::names::{Names, id};
@@ -52,6 +53,7 @@ pub(crate) fn read(
     findings: &mut Findings,
 ) -> InputRead {
     table.optional("id");
+    accept(&mut table, word.place(), findings);
     let mut names = Names::new(format!("`{}`", word.text), "value", Code::UnknownValue);
     let mut from = None;
     let kind = match table.optional("from") {

@@ -6,6 +6,7 @@ use shirube_engine::model::{Editions, Rule, RuleKind};
 use crate::code::Code;
 use crate::condition::{Surroundings, condition};
 use crate::diagnostic::Findings;
+use crate::exception::accept;
 use crate::manifest::required_text;
 use crate::names::{Names, id};
 use crate::place::Place;
@@ -65,6 +66,8 @@ pub(crate) struct RulePlaces {
     pub(crate) id: Place,
     /// Its condition, or its header.
     pub(crate) when: Place,
+    /// Its text, or its header.
+    pub(crate) because: Place,
     /// What it picks or excludes.
     pub(crate) effect: Option<Place>,
     /// The rules it says it defeats.
@@ -126,8 +129,14 @@ pub(crate) fn read(
     findings: &mut Findings,
 ) -> RuleRead {
     let RuleHead { verb, word, mut table } = head;
-    let mut places =
-        RulePlaces { id: word.place(), when: table.place, effect: None, over: Vec::new() };
+    let mut places = RulePlaces {
+        id: word.place(),
+        when: table.place,
+        because: table.place,
+        effect: None,
+        over: Vec::new(),
+    };
+    accept(&mut table, word.place(), findings);
     let kind = kind(verb, &word, &mut table, &mut places, targets, findings);
 
     let editions = around.scope.editions_of(table.optional("editions"), findings);
@@ -142,6 +151,9 @@ pub(crate) fn read(
     let in_editions = editions.unwrap_or(Editions::ALL);
     let mut read = condition(when, any, in_editions, around, findings);
 
+    if let Some(item) = table.optional("because") {
+        places.because = item.place();
+    }
     let because = required_text(&mut table, "because", around.scope, findings);
     let source = table.optional("source");
     let sources = source.map(|item| around.scope.sources_of(item, findings));
