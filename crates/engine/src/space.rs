@@ -213,6 +213,13 @@ impl Space {
         orders.into_iter().map(ordered).collect()
     }
 
+    /// The same space in the order of inputs, as [`Space::of`] makes it.
+    pub(crate) fn plain(&self) -> Self {
+        let order = self.levels.iter().flatten();
+        let variables = order.map(|&level| self.variables[level].clone()).collect();
+        Self::new(variables, self.levels.len())
+    }
+
     /// A cube of the same space in another order as one of this space.
     pub(crate) fn reordered(&self, other: &Self, cube: &Cube) -> Cube {
         let mut own = self.everything();
