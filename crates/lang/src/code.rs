@@ -219,6 +219,46 @@ codes! {
     /// The text of a rule mentions figures, but none of those that the rule compares with: the
     /// reason given is most likely another rule's.
     OtherFigure: Warning = "other-figure",
+
+    /// A rule holds in no situation that can occur, so it says nothing.
+    RuleNeverHolds: Warning = "rule-never-holds",
+    /// A rule holds somewhere, but wherever it does another rule defeats it or takes away what it
+    /// picks: it never decides.
+    RuleNeverDecides: Warning = "rule-never-decides",
+    /// An exclusion, or its naming one of several options, without which the outcome is the same
+    /// everywhere. It may still be worth its place as the answer to "why not this one?".
+    ExclusionWithoutEffect: Note = "exclusion-without-effect",
+    /// An `assume` rule forbids nothing that other rules do not forbid already.
+    AssumptionWithoutEffect: Warning = "assumption-without-effect",
+    /// Two rules say the same of the same situations. When one is changed, the other is forgotten.
+    DuplicateRules: Warning = "duplicate-rules",
+    /// Wherever a rule holds another says the same, and without it nothing changes.
+    SubsumedRule: Warning = "subsumed-rule",
+    /// Two rules with the same effect and the same reason could be one, with a joint condition.
+    MergeableRules: Note = "mergeable-rules",
+    /// A rule says that it defeats another, but the outcome would be the same everywhere if it did
+    /// not: it is narrower anyway, or the two never contend.
+    OverWithoutEffect: Warning = "over-without-effect",
+    /// A rule says that it defeats a narrower one, which would otherwise win: the general beats the
+    /// specific. It may be meant so, but most rules are read the other way round.
+    OverAgainstSpecificity: Note = "over-against-specificity",
+    /// A rule is limited to some editions, but would change no outcome in the others.
+    EditionsWithoutEffect: Note = "editions-without-effect",
+    /// An option wins in no situation: nobody is ever advised to take it.
+    OptionNeverWins: Warning = "option-never-wins",
+    /// No answer to an input changes the outcome: the question is asked for nothing.
+    InputWithoutEffect: Warning = "input-without-effect",
+    /// No rule tells some values of an input apart.
+    ValuesAlike: Note = "values-alike",
+    /// A value of an input that is another decision's verdict never wins there, so the input never
+    /// has it.
+    ValueNeverComes: Note = "value-never-comes",
+    /// On both sides of a threshold the outcome is the same everywhere: comparing with it decides
+    /// nothing.
+    ThresholdWithoutEffect: Warning = "threshold-without-effect",
+    /// A fact differs between editions, but any of its values would do in all of them. Nothing need
+    /// be wrong with that; but whoever expects the editions to differ because of it is mistaken.
+    FactEditionsWithoutEffect: Note = "fact-editions-without-effect",
 }
 
 impl Code {

@@ -33,6 +33,8 @@ pub(crate) struct Places {
     pub(crate) id: Place,
     pub(crate) options: Vec<Place>,
     pub(crate) inputs: Vec<Place>,
+    /// Of each input, its values or members.
+    pub(crate) values: Vec<Vec<Place>>,
     /// Of each input, its `from`.
     pub(crate) from: Vec<Option<Place>>,
     pub(crate) rules: Vec<RulePlaces>,
@@ -169,6 +171,7 @@ pub(crate) fn read(
         id: id.map_or(header, |word| word.place()),
         options: places_of(&option_names),
         inputs: inputs.iter().map(|read| read.place).collect(),
+        values: inputs.iter().map(|read| places_of(&read.values)).collect(),
         from: inputs.iter().map(|read| read.from).collect(),
         rules: rules.iter().map(|read| read.places.clone()).collect(),
     };
@@ -189,7 +192,7 @@ pub(crate) fn read(
 }
 
 fn places_of(names: &Names) -> Vec<Place> {
-    (0..names.len()).filter_map(|index| names.get(index)).map(|(_, place)| place).collect()
+    names.all().map(|(_, place)| place).collect()
 }
 
 /// Reads the rules in the order of the file, so that what recurs is told where it occurs first;

@@ -3,6 +3,7 @@
 //! A review looks at a sound pack only: of one with errors nothing can be said that would not
 //! change with them.
 
+mod effect;
 mod figures;
 mod text;
 mod usage;
@@ -51,6 +52,9 @@ impl Review<'_, '_> {
         }
         for draft in self.drafts {
             self.other_figures(draft, findings);
+        }
+        for found in self.pack.analyse() {
+            self.effect(&found, findings);
         }
         let dates = self.options.today.is_some();
         findings.report_idle_exceptions(|code| {

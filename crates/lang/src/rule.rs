@@ -68,10 +68,20 @@ pub(crate) struct RulePlaces {
     pub(crate) when: Place,
     /// Its text, or its header.
     pub(crate) because: Place,
+    /// The editions that it is limited to.
+    pub(crate) editions: Option<Place>,
     /// What it picks or excludes.
     pub(crate) effect: Option<Place>,
     /// The rules it says it defeats.
     pub(crate) over: Vec<(usize, Place)>,
+}
+
+impl RulePlaces {
+    /// Where the rule says that it defeats another.
+    pub(crate) fn place_of_over(&self, loser: usize) -> Place {
+        let said = self.over.iter().find(|(over, _)| *over == loser);
+        said.map_or(self.id, |(_, place)| *place)
+    }
 }
 
 /// A rule as far as it could be read.
@@ -133,13 +143,16 @@ pub(crate) fn read(
         id: word.place(),
         when: table.place,
         because: table.place,
+        editions: None,
         effect: None,
         over: Vec::new(),
     };
     accept(&mut table, word.place(), findings);
     let kind = kind(verb, &word, &mut table, &mut places, targets, findings);
 
-    let editions = around.scope.editions_of(table.optional("editions"), findings);
+    let item = table.optional("editions");
+    places.editions = item.map(|item| item.place());
+    let editions = around.scope.editions_of(item, findings);
     let any = table.optional("any");
     let when = match (table.optional("when"), any) {
         (None, None) => table.required("when", "{ … }", findings),
