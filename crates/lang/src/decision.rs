@@ -145,9 +145,6 @@ pub(crate) fn read(
     let Head { id, options, option_names, mut table, position } = head;
     let title = required_text(&mut table, "title", scope, findings).unwrap_or_default();
     let about = required_text(&mut table, "about", scope, findings).unwrap_or_default();
-    if let Some(word) = id {
-        accept(&mut table, word.place(), findings);
-    }
     let task = table.optional("task").and_then(|item| {
         let word = item.word(findings)?;
         scope.tasks.find_word(&word, findings).map(|_| word.text.to_owned())
@@ -164,6 +161,9 @@ pub(crate) fn read(
     let targets = Targets { options: &option_names, rules: &rule_names, verbs: &verbs };
     let shared = refuse_shared_ids(&targets, findings);
     let rules = rules(heads, &around, &targets, findings);
+    if let Some(word) = id {
+        accept(&mut table, word.place(), findings);
+    }
     let header = table.place;
     table.finish(findings);
 

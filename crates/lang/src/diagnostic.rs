@@ -105,10 +105,9 @@ impl Diagnostic {
     }
 
     /// Where it stands: its first label.
-    fn order(&self) -> (Option<FileId>, usize, Code, &str) {
+    fn order(&self) -> (Option<FileId>, usize, Code) {
         let first = self.labels.first();
-        let start = first.map_or(0, |label| label.span.start);
-        (first.map(|label| label.file), start, self.code, &self.message)
+        (first.map(|label| label.file), first.map_or(0, |label| label.span.start), self.code)
     }
 }
 
@@ -221,7 +220,7 @@ impl Findings {
                 report.note(format!("and in {}", counted(hidden, "more place")));
             }
         }
-        self.list.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.list.sort_by_key(Diagnostic::order);
         self.list.dedup();
         bounded(self.list)
     }

@@ -54,9 +54,9 @@ pub(crate) fn read(
         return fact;
     };
     table.name(entry.key);
-    accept(&mut table, entry.key_place, findings);
     fact.about = required_text(&mut table, "about", scope, findings);
     let outer = Shared::read(&mut table, &Shared::default(), scope, findings);
+    accept(&mut table, entry.key_place, findings);
     let Some(editions) = scope.editions.as_deref() else {
         // The editions may be among its keys: nothing more can be told.
         return fact;

@@ -53,7 +53,6 @@ pub(crate) fn read(
     findings: &mut Findings,
 ) -> InputRead {
     table.optional("id");
-    accept(&mut table, word.place(), findings);
     let mut names = Names::new(format!("`{}`", word.text), "value", Code::UnknownValue);
     let mut from = None;
     let kind = match table.optional("from") {
@@ -69,6 +68,7 @@ pub(crate) fn read(
     let cost =
         table.optional("cost").map_or(Some(DEFAULT_COST), |item| item.whole_number(1, 9, findings));
     let silent = table.optional("when_silent");
+    accept(&mut table, word.place(), findings);
     let input = kind.map(|kind| {
         let mut input = Input {
             id: word.text.to_owned(),

@@ -231,13 +231,13 @@ pub(crate) fn read(
     let about = required_text(&mut table, "about", scope, findings);
     let notice = table.optional("notice").map(|item| text(item, scope, findings));
     let max_age = table.optional("max_age").map(|item| age(item, findings));
-    let place = table.place;
-    accept(&mut table, place, findings);
     let mut editions = Vec::new();
     // What is no table here was reported before.
     for edition in table.tables("edition", "edition", &mut Findings::default()).list {
         editions.push(read_edition(edition, scope, findings));
     }
+    let place = table.place;
+    accept(&mut table, place, findings);
     table.finish(findings);
     Some(Manifest {
         id: id?.text.to_owned(),

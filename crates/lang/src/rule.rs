@@ -147,7 +147,6 @@ pub(crate) fn read(
         effect: None,
         over: Vec::new(),
     };
-    accept(&mut table, word.place(), findings);
     let kind = kind(verb, &word, &mut table, &mut places, targets, findings);
 
     let item = table.optional("editions");
@@ -183,6 +182,7 @@ pub(crate) fn read(
             .at(word.place(), "who says so?")
             .help("add `source = \"…\"`, or cite the fact that it rests on");
     }
+    accept(&mut table, word.place(), findings);
     table.finish_knowing(
         &[
             ("option", "`exclude` rules"),

@@ -20,7 +20,6 @@ pub(crate) fn read(entry: Entry<'_>, scope: &Scope, findings: &mut Findings) -> 
         return None;
     };
     table.name(entry.key);
-    accept(&mut table, entry.key_place, findings);
     let title = table
         .required("title", "\"the title of the page\"", findings)
         .and_then(|item| text_or_name(item, scope, findings));
@@ -35,6 +34,7 @@ pub(crate) fn read(entry: Entry<'_>, scope: &Scope, findings: &mut Findings) -> 
             None
         }
     };
+    accept(&mut table, entry.key_place, findings);
     table.finish(findings);
     Some(Source { id: entry.key.to_owned(), title: title?, url: url?, as_of: as_of? })
 }

@@ -30,7 +30,8 @@ impl Review<'_, '_> {
         let mut said: Option<Figure<'_>> = None;
         for (_, item) in &text.parts {
             for figure in item.as_str().into_iter().flat_map(figures) {
-                found.at(item.within(figure.at.clone()), "written in the text itself");
+                let label = if said.is_none() { "written in the text itself" } else { "" };
+                found.at(item.within(figure.at.clone()), label);
                 said.get_or_insert(figure);
             }
         }
