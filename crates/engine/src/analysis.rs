@@ -9,13 +9,18 @@
 //! option in every edition in which it is offered; any other in every edition. Rules in force in no
 //! edition are not spoken of.
 
+mod editions;
+mod exclusions;
 mod inputs;
 mod options;
+mod over;
+mod pairs;
 mod rules;
+mod thresholds;
 mod world;
 
 use crate::model::Editions;
-use crate::pack::{Decision, Pack};
+use crate::pack::Pack;
 use crate::space::Cube;
 
 use world::{World, Worlds};
@@ -159,20 +164,33 @@ impl Pack {
     /// Everything that has no effect, or that is said twice: by decision, then by kind.
     #[must_use]
     pub fn analyse(&self) -> Vec<Found> {
-        let decisions = self.decisions().iter().enumerate();
-        decisions.flat_map(|(index, decision)| self.analyse_decision(index, decision)).collect()
+        let mut each: Vec<Worlds<'_>> = (self.decisions().iter().enumerate())
+            .map(|(index, decision)| Worlds::new(self, index, decision))
+            .collect();
+        each.iter_mut().for_each(|worlds| worlds.analyse(self));
+        editions::of_facts(&mut each, &self.about().facts);
+        each.into_iter().flat_map(Worlds::sorted).collect()
+    }
+}
+
+impl Worlds<'_> {
+    fn analyse(&mut self, pack: &Pack) {
+        rules::never_hold(self);
+        rules::never_decide(self);
+        let told = pairs::said_twice(self);
+        exclusions::without_effect(self, &told);
+        exclusions::assumptions(self, &told);
+        over::find(self);
+        editions::of_rules(self);
+        options::never_win(self);
+        options::never_come(self, pack);
+        inputs::without_effect(self);
+        inputs::values_alike(self);
+        thresholds::without_effect(self);
     }
 
-    fn analyse_decision(&self, index: usize, decision: &Decision) -> Vec<Found> {
-        let mut worlds = Worlds::new(self, index, decision);
-        rules::never_hold(&mut worlds);
-        rules::never_decide(&mut worlds);
-        options::never_win(&mut worlds);
-        options::never_come(&mut worlds, self);
-        inputs::without_effect(&mut worlds);
-        inputs::values_alike(&mut worlds);
-        let mut found = worlds.found;
-        found.sort_by(|one, two| one.finding.cmp(&two.finding));
-        found
+    fn sorted(mut self) -> Vec<Found> {
+        self.found.sort_by(|one, two| one.finding.cmp(&two.finding));
+        self.found
     }
 }

@@ -20,7 +20,7 @@ use proof::Proof;
 pub(crate) use conditions::{Conditions, condition, written};
 pub(crate) use defeats::defeats;
 pub use flaw::Flaw;
-pub(crate) use outcomes::{Outcomes, outcomes_given, outcomes_of, survivors};
+pub(crate) use outcomes::{Outcomes, outcomes_given, outcomes_of};
 
 /// How large compilation may become, as [`Builder::size`] counts: far more than what people can
 /// keep in mind needs, and soon reached by what would never end.

@@ -19,12 +19,9 @@ pub(super) fn never_hold(worlds: &mut Worlds<'_>) {
 
 pub(super) fn never_decide(worlds: &mut Worlds<'_>) {
     for rule in 0..worlds.definition.rules.len() {
-        let editions = worlds.in_force(rule);
         if worlds.never_decides(rule) {
-            let mut masked_by: Vec<usize> =
-                worlds.of(editions).flat_map(|world| masks(world, rule)).collect();
-            masked_by.sort_unstable();
-            masked_by.dedup();
+            let editions = worlds.in_force(rule);
+            let masked_by = masked_by(worlds, rule);
             worlds.say(Finding::NeverDecides { rule, masked_by }, editions, |world| {
                 world.conditions.holds[rule]
             });
@@ -43,66 +40,102 @@ impl Worlds<'_> {
     }
 }
 
-/// The rules that keep one from deciding where it holds, none of them without need.
-fn masks(world: &mut World<'_>, rule: usize) -> Vec<usize> {
-    let definition = world.definition;
-    let holds = world.conditions.holds[rule];
-    // Ways to be kept from deciding: one for a rule that defeats it, and for each pick one.
-    let mut ways: Vec<Vec<(usize, Ref)>> = vec![Vec::new()];
-    for winner in 0..definition.rules.len() {
-        if world.defeats[winner].contains(&rule) {
-            ways[0].push((winner, world.result.applicable[winner]));
-        }
-    }
-    // Where it is not applicable, whoever excludes what.
-    let idle = world.builder.without(holds, world.result.applicable[rule]);
-    let picks: &[usize] = match &definition.rules[rule].kind {
-        RuleKind::Prefer { picks, .. } => picks,
-        _ => &[],
-    };
-    let mut picks: Vec<usize> = picks.iter().copied().filter(|&p| world.offered[p]).collect();
-    picks.sort_unstable();
-    picks.dedup();
-    for &pick in &picks {
-        let mut way = Vec::new();
-        for (index, other) in definition.rules.iter().enumerate() {
-            if matches!(&other.kind, RuleKind::Exclude { options } if options.contains(&pick)) {
-                way.push((index, world.builder.and(idle, world.conditions.holds[index])));
-            }
-        }
-        ways.push(way);
-    }
-    needed(world, holds, idle, &ways)
-}
-
-/// Of the rules in all of the ways, those without which some cell would be left: in each cell of
-/// `holds` the first way has a rule, or, in a cell of `idle`, all other ways have one.
-fn needed(world: &mut World<'_>, holds: Ref, idle: Ref, ways: &[Vec<(usize, Ref)>]) -> Vec<usize> {
-    let mut rules: Vec<usize> = ways.iter().flatten().map(|&(rule, _)| rule).collect();
+/// The rules that keep one from deciding, none of them without need.
+fn masked_by(worlds: &mut Worlds<'_>, rule: usize) -> Vec<usize> {
+    let editions = worlds.in_force(rule);
+    let mut masks: Vec<(&mut World<'_>, Masks)> = worlds
+        .of(editions)
+        .map(|world| {
+            let masks = Masks::new(world, rule);
+            (world, masks)
+        })
+        .collect();
+    let mut rules: Vec<usize> = (masks.iter())
+        .flat_map(|(_, masks)| masks.ways.iter().flatten().map(|&(rule, _)| rule))
+        .collect();
     rules.sort_unstable();
     rules.dedup();
-    // What the rules still to be asked about cover, by way: one entry for each of them and the end.
-    let mut later = vec![vec![Ref::FALSE; ways.len()]];
-    for &rule in rules.iter().rev() {
-        let mut next = later[later.len() - 1].clone();
-        cover(world, &mut next, ways, rule);
-        later.push(next);
+    for (world, masks) in &mut masks {
+        masks.look_ahead(world, &rules);
     }
-    let (mut kept, mut covered) = (Vec::new(), vec![Ref::FALSE; ways.len()]);
-    for (place, &rule) in rules.iter().enumerate() {
-        let rest = &later[rules.len() - place - 1];
-        let mut by: Vec<Ref> = Vec::with_capacity(ways.len());
-        for (&one, &two) in covered.iter().zip(rest) {
-            by.push(world.builder.or(one, two));
-        }
-        let excluded = by[1..].iter().fold(idle, |whole, &way| world.builder.and(whole, way));
-        let explained = world.builder.or(by[0], excluded);
-        if !world.implies(holds, explained) {
-            cover(world, &mut covered, ways, rule);
+    let mut kept = Vec::new();
+    for &rule in &rules {
+        let spare = masks.iter_mut().fold(true, |spare, (world, masks)| {
+            masks.later.pop();
+            spare && masks.are_enough(world)
+        });
+        if !spare {
+            for (world, masks) in &mut masks {
+                cover(world, &mut masks.covered, &masks.ways, rule);
+            }
             kept.push(rule);
         }
     }
     kept
+}
+
+/// What keeps a rule from deciding in one edition.
+struct Masks {
+    /// Where the rule holds.
+    holds: Ref,
+    /// Where it holds, but is not applicable.
+    idle: Ref,
+    /// Ways to be kept from deciding: first the rules that defeat it, and where they are applicable;
+    /// then, for each of its picks, the rules that exclude that one where it is not applicable.
+    ways: Vec<Vec<(usize, Ref)>>,
+    /// For each way, where a rule was found to be needed.
+    covered: Vec<Ref>,
+    /// The same for the rules not yet asked about: with all of them first on top, then one less each.
+    later: Vec<Vec<Ref>>,
+}
+
+impl Masks {
+    fn new(world: &mut World<'_>, rule: usize) -> Self {
+        let definition = world.definition;
+        let holds = world.conditions.holds[rule];
+        let idle = world.builder.without(holds, world.result.applicable[rule]);
+        let mut ways = vec![
+            (0..definition.rules.len())
+                .filter(|&winner| world.defeats[winner].contains(&rule))
+                .map(|winner| (winner, world.result.applicable[winner]))
+                .collect::<Vec<_>>(),
+        ];
+        if let RuleKind::Prefer { picks, .. } = &definition.rules[rule].kind {
+            for &pick in picks.iter().filter(|&&pick| world.offered[pick]) {
+                let excluding = (0..definition.rules.len()).filter(|&other| {
+                    matches!(&definition.rules[other].kind, RuleKind::Exclude { options } if options.contains(&pick))
+                });
+                ways.push(excluding.map(|other| (other, world.conditions.holds[other])).collect());
+            }
+        }
+        let covered = vec![Ref::FALSE; ways.len()];
+        Self { holds, idle, ways, covered, later: Vec::new() }
+    }
+
+    fn look_ahead(&mut self, world: &mut World<'_>, rules: &[usize]) {
+        let mut whole = vec![Ref::FALSE; self.ways.len()];
+        self.later.push(whole.clone());
+        for &rule in rules.iter().rev() {
+            cover(world, &mut whole, &self.ways, rule);
+            self.later.push(whole.clone());
+        }
+    }
+
+    /// Whether the needed rules and those not yet asked about leave no cell where the rule holds:
+    /// in each one of them defeats it, or, where it is not applicable, they exclude all its picks.
+    fn are_enough(&self, world: &mut World<'_>) -> bool {
+        let Some(later) = self.later.last() else { return false };
+        let mut ways = (self.covered.iter().zip(later)).map(|(&one, &two)| (one, two));
+        let Some((one, two)) = ways.next() else { return false };
+        let defeated = world.builder.or(one, two);
+        let mut excluded = self.idle;
+        for (one, two) in ways {
+            let gone = world.builder.or(one, two);
+            excluded = world.builder.and(excluded, gone);
+        }
+        let explained = world.builder.or(defeated, excluded);
+        world.implies(self.holds, explained)
+    }
 }
 
 /// Adds what a rule covers, way by way.

@@ -1,7 +1,7 @@
 //! The functions of a decision in every edition, open for questions that need new ones.
 
 use crate::boxes::boxes;
-use crate::compile::{Conditions, Outcomes, defeats, outcomes_of, written};
+use crate::compile::{Conditions, Outcomes, defeats, outcomes_given, outcomes_of, written};
 use crate::forest::{Builder, Ref};
 use crate::model::{Definition, Editions, Fact, Rule};
 use crate::pack::{Decision, Pack};
@@ -126,6 +126,45 @@ impl<'a> World<'a> {
             definition.options.iter().map(|option| option.editions.contains(edition)).collect();
         let result = outcomes_of(&mut builder, definition, &conditions, &defeats, &offered);
         Self { definition, edition, space, builder, written, conditions, defeats, result, offered }
+    }
+
+    /// What the rules say that they defeat.
+    pub(super) fn overs(&self) -> Vec<Vec<usize>> {
+        self.definition.rules.iter().map(|rule| rule.over().to_vec()).collect()
+    }
+
+    /// The outcome of every cell if the rules held, and said that they defeat, something else;
+    /// `None` where they would then defeat one another in a circle.
+    pub(super) fn outcome_if(&mut self, written: &[Ref], overs: &[Vec<usize>]) -> Option<Ref> {
+        self.outcome_as(self.definition, written, overs)
+    }
+
+    /// As [`World::outcome_if`], of a definition whose rules differ in their editions at most.
+    pub(super) fn outcome_as(
+        &mut self,
+        definition: &Definition,
+        written: &[Ref],
+        overs: &[Vec<usize>],
+    ) -> Option<Ref> {
+        let Self { builder, offered, .. } = self;
+        let conditions = Conditions::new(builder, definition, written);
+        let defeats = defeats(builder, definition, overs, &conditions, self.edition).ok()?;
+        Some(outcomes_of(builder, definition, &conditions, &defeats, offered).outcome)
+    }
+
+    /// Whether without a rule, and without every mention of it, the outcome of no cell changes.
+    pub(super) fn can_do_without(&mut self, rule: usize) -> bool {
+        let (mut written, mut overs) = (self.written.clone(), self.overs());
+        written[rule] = Ref::FALSE;
+        overs[rule].clear();
+        overs.iter_mut().for_each(|losers| losers.retain(|&loser| loser != rule));
+        self.outcome_if(&written, &overs) == Some(self.result.outcome)
+    }
+
+    /// The outcome of every cell if other options survived.
+    pub(super) fn outcome_given(&mut self, survives: Vec<Ref>) -> Ref {
+        let Self { definition, builder, conditions, defeats, .. } = self;
+        outcomes_given(builder, definition, conditions, defeats, survives).outcome
     }
 
     /// The fewest boxes of a function, as cubes of [`Space::of`]; what cannot occur may lie in them.

@@ -107,7 +107,7 @@ pub(crate) fn outcomes_given(
 }
 
 /// Where each option survives.
-pub(crate) fn survivors(
+fn survivors(
     builder: &mut Builder,
     definition: &Definition,
     conditions: &Conditions,
