@@ -232,13 +232,14 @@ codes! {
     AssumptionWithoutEffect: Warning = "assumption-without-effect",
     /// Two rules say the same of the same situations. When one is changed, the other is forgotten.
     DuplicateRules: Warning = "duplicate-rules",
-    /// Wherever a rule holds another says the same, and without it nothing changes.
-    SubsumedRule: Warning = "subsumed-rule",
+    /// Wherever a rule holds another says the same, and without it no outcome changes. It may still
+    /// be worth its place for the reason that it gives.
+    SubsumedRule: Note = "subsumed-rule",
     /// Two rules with the same effect and the same reason could be one, with a joint condition.
     MergeableRules: Note = "mergeable-rules",
     /// A rule says that it defeats another, but the outcome would be the same everywhere if it did
-    /// not: it is narrower anyway, or the two never contend.
-    OverWithoutEffect: Warning = "over-without-effect",
+    /// not: it is narrower anyway, defeats it through a third, or the two never contend.
+    OverWithoutEffect: Note = "over-without-effect",
     /// A rule says that it defeats a narrower one, which would otherwise win: the general beats the
     /// specific. It may be meant so, but most rules are read the other way round.
     OverAgainstSpecificity: Note = "over-against-specificity",

@@ -53,8 +53,8 @@ impl Review<'_, '_> {
         for draft in self.drafts {
             self.other_figures(draft, findings);
         }
-        for found in self.pack.analyse() {
-            self.effect(&found, findings);
+        for found in self.pack.analyse().chunk_by(effect::are_told_together) {
+            self.effect(found, findings);
         }
         let dates = self.options.today.is_some();
         findings.report_idle_exceptions(|code| {

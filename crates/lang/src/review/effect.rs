@@ -10,22 +10,23 @@ use crate::diagnostic::{Diagnostic, Findings};
 use crate::place::Place;
 use crate::rule::RulePlaces;
 use crate::witness::Witness;
-use crate::words::{all_of, counted};
+use crate::words::{all_of, counted, one_of};
 
 /// How many boxes of situations are told.
 const BOXES: usize = 3;
 
 impl Review<'_, '_> {
-    /// Tells something that has no effect, unless it is accepted beside one of the things it is
-    /// about.
-    pub(super) fn effect(&self, found: &Found, findings: &mut Findings) {
+    /// Tells what has no effect, some findings at once, unless it is accepted beside one of the
+    /// things it is about.
+    pub(super) fn effect(&self, group: &[Found], findings: &mut Findings) {
+        let Some(found) = group.first() else { return };
         let decision = self.pack.decisions().get(found.decision);
         let Some(definition) = decision.map(|decision| decision.definition()) else { return };
         let Some(draft) = self.drafts.iter().find(|draft| draft.definition.id == definition.id)
         else {
             return;
         };
-        let effect = Effect { review: self, definition, places: &draft.places, found };
+        let effect = Effect { review: self, definition, places: &draft.places, found, group };
         if let Some((told, mut owners)) = effect.tell() {
             owners.push(draft.places.id);
             findings.unless_accepted(told, &self.owners(owners));
@@ -38,7 +39,20 @@ struct Effect<'e> {
     review: &'e Review<'e, 'e>,
     definition: &'e Definition,
     places: &'e Places,
+    /// The first of those that are told together.
     found: &'e Found,
+    group: &'e [Found],
+}
+
+/// Whether two findings are one slip of the author's: both are about what one rule lists.
+pub(super) fn are_told_together(one: &Found, other: &Found) -> bool {
+    use Finding::{ExclusionWithoutEffect, OverWithoutEffect};
+    let rule = |found: &Found| match found.finding {
+        OverWithoutEffect { rule, .. } => Some((0, rule)),
+        ExclusionWithoutEffect { rule, option: Some(_) } => Some((1, rule)),
+        _ => None,
+    };
+    one.decision == other.decision && rule(one).is_some() && rule(one) == rule(other)
 }
 
 /// A diagnostic, and the things beside which it may be accepted.
@@ -49,12 +63,12 @@ impl Effect<'_> {
         match &self.found.finding {
             Finding::NeverHolds { rule, forbidden } => self.never_holds(*rule, *forbidden),
             Finding::NeverDecides { rule, masked_by } => self.never_decides(*rule, masked_by),
-            Finding::ExclusionWithoutEffect { rule, option } => self.exclusion(*rule, *option),
+            Finding::ExclusionWithoutEffect { rule, .. } => self.exclusion(*rule),
             Finding::AssumptionWithoutEffect { rule } => self.assumption(*rule),
             Finding::Duplicate { rules } => self.duplicate(*rules),
             Finding::Subsumed { rule, by } => self.subsumed(*rule, *by),
             Finding::Mergeable { rules } => self.mergeable(*rules),
-            Finding::OverWithoutEffect { rule, over } => self.idle_over(*rule, *over),
+            Finding::OverWithoutEffect { rule, .. } => self.idle_over(*rule),
             Finding::OverAgainstSpecificity { rule, over } => self.over_narrower(*rule, *over),
             Finding::EditionsWithoutEffect { rule } => self.editions(*rule),
             Finding::OptionNeverWins { option } => self.option_never_wins(*option),
@@ -135,19 +149,20 @@ impl Effect<'_> {
         Some((told, vec![places.id]))
     }
 
-    fn exclusion(&self, rule: usize, option: Option<usize>) -> Told {
+    fn exclusion(&self, rule: usize) -> Told {
         let (rule, places) = self.rule(rule)?;
+        let options = self.group.iter().filter_map(|found| match found.finding {
+            Finding::ExclusionWithoutEffect { option, .. } => option,
+            _ => None,
+        });
+        let options: Vec<usize> = options.collect();
         let mut owners = vec![places.id];
-        let message = match option {
-            Some(option) => {
-                owners.extend(self.places.options.get(option));
-                format!(
-                    "no outcome would change if `{}` left `{}` alone",
-                    rule.id,
-                    self.option(option)
-                )
-            }
-            None => format!("no outcome would change without the exclusion `{}`", rule.id),
+        owners.extend(options.iter().filter_map(|&option| self.places.options.get(option)));
+        let message = if options.is_empty() {
+            format!("no outcome would change without the exclusion `{}`", rule.id)
+        } else {
+            let options = one_of(options.iter().map(|&option| self.option(option)));
+            format!("no outcome would change if `{}` left {options} alone", rule.id)
         };
         let mut told = Diagnostic::new(Code::ExclusionWithoutEffect, message);
         told.at(places.effect.unwrap_or(places.id), "would not win there anyway");
@@ -182,9 +197,13 @@ impl Effect<'_> {
         let ((rule, places), (by, others)) = (self.rule(rule)?, self.rule(by)?);
         let message = format!("`{}` says the same wherever `{}` holds", by.id, rule.id);
         let mut told = Diagnostic::new(Code::SubsumedRule, message);
-        told.at(places.id, "without it, nothing changes").and(others.id, "says the same");
+        told.at(places.id, "without it, no outcome changes").and(others.id, "says the same");
         self.situations("it holds", &mut told);
-        told.help(format!("take `{}` out, or correct one of the two", rule.id));
+        told.help(format!(
+            "take `{}` out; or, if it is there for the reason that it gives, accept it: \
+             `accept = {{ subsumed-rule = \"…\" }}`",
+            rule.id
+        ));
         Some((told, vec![places.id, others.id]))
     }
 
@@ -198,20 +217,38 @@ impl Effect<'_> {
         Some((told, vec![here.id, there.id]))
     }
 
-    fn idle_over(&self, rule: usize, over: usize) -> Told {
-        let ((rule, places), (loser, others)) = (self.rule(rule)?, self.rule(over)?);
-        let message = format!(
-            "no outcome would change if `{}` did not say that it defeats `{}`",
-            rule.id, loser.id
-        );
+    fn idle_over(&self, rule: usize) -> Told {
+        let (rule, places) = self.rule(rule)?;
+        let losers = self.group.iter().filter_map(|found| match found.finding {
+            Finding::OverWithoutEffect { over, .. } => Some((over, self.rule(over)?)),
+            _ => None,
+        });
+        let losers: Vec<(usize, (&Rule, &RulePlaces))> = losers.collect();
+        let names = one_of(losers.iter().map(|(_, (loser, _))| &loser.id));
+        let message =
+            format!("no outcome would change if `{}` did not say that it defeats {names}", rule.id);
         let mut told = Diagnostic::new(Code::OverWithoutEffect, message);
-        told.at(places.place_of_over(over), "not needed");
-        if self.found.witness.is_empty() {
-            told.note("the two never contend");
+        let mut owners = vec![places.id];
+        for (over, (_, loser)) in &losers {
+            told.at(places.place_of_over(*over), "not needed");
+            owners.push(loser.id);
         }
-        self.situations("both speak", &mut told);
-        told.help(format!("take `{}` out of `over`", loser.id));
-        Some((told, vec![places.id, others.id]))
+        match losers.as_slice() {
+            [_] => {
+                if self.found.witness.is_empty() {
+                    told.note("the two never contend");
+                }
+                self.situations("both speak", &mut told);
+                told.help(format!("take {names} out of `over`"));
+            }
+            _ => {
+                told.help(
+                    "take out what is not needed one at a time: each may be needed once another \
+                     is gone, as a rule also defeats what is defeated by those in its `over`",
+                );
+            }
+        }
+        Some((told, owners))
     }
 
     fn over_narrower(&self, rule: usize, over: usize) -> Told {
