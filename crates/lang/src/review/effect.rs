@@ -156,8 +156,6 @@ impl Effect<'_> {
             _ => None,
         });
         let options: Vec<usize> = options.collect();
-        let mut owners = vec![places.id];
-        owners.extend(options.iter().filter_map(|&option| self.places.options.get(option)));
         let message = if options.is_empty() {
             format!("no outcome would change without the exclusion `{}`", rule.id)
         } else {
@@ -171,7 +169,7 @@ impl Effect<'_> {
             "take it out; or, if it is there to say why the option will not do, accept it: \
              `accept = { exclusion-without-effect = \"…\" }`",
         );
-        Some((told, owners))
+        Some((told, vec![places.id]))
     }
 
     fn assumption(&self, rule: usize) -> Told {
@@ -220,18 +218,16 @@ impl Effect<'_> {
     fn idle_over(&self, rule: usize) -> Told {
         let (rule, places) = self.rule(rule)?;
         let losers = self.group.iter().filter_map(|found| match found.finding {
-            Finding::OverWithoutEffect { over, .. } => Some((over, self.rule(over)?)),
+            Finding::OverWithoutEffect { over, .. } => Some((over, self.rule(over)?.0.id.as_str())),
             _ => None,
         });
-        let losers: Vec<(usize, (&Rule, &RulePlaces))> = losers.collect();
-        let names = one_of(losers.iter().map(|(_, (loser, _))| &loser.id));
+        let losers: Vec<(usize, &str)> = losers.collect();
+        let names = one_of(losers.iter().map(|(_, loser)| loser));
         let message =
             format!("no outcome would change if `{}` did not say that it defeats {names}", rule.id);
         let mut told = Diagnostic::new(Code::OverWithoutEffect, message);
-        let mut owners = vec![places.id];
-        for (over, (_, loser)) in &losers {
+        for (over, _) in &losers {
             told.at(places.place_of_over(*over), "not needed");
-            owners.push(loser.id);
         }
         match losers.as_slice() {
             [_] => {
@@ -248,7 +244,7 @@ impl Effect<'_> {
                 );
             }
         }
-        Some((told, owners))
+        Some((told, vec![places.id]))
     }
 
     fn over_narrower(&self, rule: usize, over: usize) -> Told {
