@@ -61,7 +61,7 @@ impl Review<'_, '_> {
             let id = &source.id;
             let mut found = Diagnostic::new(
                 Code::OldSource,
-                format!("the source `{id}` was read longer ago than {}", max_age.written),
+                format!("the source `{id}` is older than {}", max_age.written),
             );
             found.at(place, format!("as of {}", source.as_of));
             found.help(format!("read {} again, and set its `as_of`", source.url));
@@ -82,7 +82,7 @@ impl Review<'_, '_> {
             let id = &fact.id;
             let mut found = Diagnostic::new(
                 Code::OldFact,
-                format!("the fact `{id}` was so longer ago than {}", max_age.written),
+                format!("the fact `{id}` is older than {}", max_age.written),
             );
             found.at(place, format!("as of {as_of}"));
             found.help("read its source again, and set its `as_of`");
