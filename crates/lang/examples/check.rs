@@ -5,9 +5,13 @@
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use shirube_engine::Pack;
-use shirube_lang::{Checked, Diagnostic, Files, RenderOptions, check, concise, render, run_case};
+use shirube_lang::{
+    Checked, Date, Diagnostic, Files, RenderOptions, ReviewOptions, concise, render, review,
+    run_case,
+};
 
 fn main() -> io::Result<ExitCode> {
     let mut out = io::stdout().lock();
@@ -29,7 +33,9 @@ fn main() -> io::Result<ExitCode> {
         false => render(diagnostics, &files, &RenderOptions::default()),
     };
 
-    let Checked { pack, cases, diagnostics } = check(&files);
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let today = u32::try_from(seconds / 86_400).ok().map(Date::of_unix_day);
+    let Checked { pack, cases, diagnostics } = review(&files, &ReviewOptions { today });
     write!(out, "{}", show(&diagnostics))?;
     let Some(pack) = pack else {
         writeln!(out, "{} in {folder}", counted(diagnostics.len(), "error"))?;

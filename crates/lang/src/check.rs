@@ -17,6 +17,7 @@ use crate::names::Names;
 use crate::place::Place;
 use crate::proof;
 use crate::reader::{Entry, Table};
+use crate::review::{Review, ReviewOptions};
 use crate::scope::Scope;
 use crate::sources;
 use crate::syntax::parse;
@@ -25,11 +26,11 @@ use crate::words::one_of;
 /// What checking a pack came to.
 #[derive(Debug)]
 pub struct Checked {
-    /// The pack; only if nothing is wrong with it.
+    /// The pack; only if there is no error.
     pub pack: Option<Pack>,
     /// The recorded cases that could be read.
     pub cases: Vec<Case>,
-    /// What is wrong, in the order of files and places.
+    /// What was found, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -51,6 +52,17 @@ struct Parsed<'a> {
 /// ```
 #[must_use]
 pub fn check(files: &Files) -> Checked {
+    read(files, None)
+}
+
+/// As [`check`], and if nothing is wrong, also finds what the pack could do without or say better:
+/// warnings and notes, with which it builds all the same.
+#[must_use]
+pub fn review(files: &Files, options: &ReviewOptions) -> Checked {
+    read(files, Some(*options))
+}
+
+fn read(files: &Files, options: Option<ReviewOptions>) -> Checked {
     let mut findings = Findings::default();
     let parsed: Vec<Parsed<'_>> = files
         .all()
@@ -72,8 +84,25 @@ pub fn check(files: &Files) -> Checked {
     let (upstream, drafts) = read_decisions(&parsed, &scope, &facts, &mut findings);
     let cases = read_cases(&parsed, &drafts, &upstream, &scope, &mut findings);
 
+    let max_age = manifest.as_ref().and_then(|manifest| manifest.max_age.clone());
     let pack = compile(manifest, sources, &facts, &drafts, &scope, &mut findings);
     let pack = pack.filter(|_| !findings.has_errors());
+    if let (Some(pack), Some(options)) = (&pack, options) {
+        let roots = parsed.iter().filter_map(|parsed| {
+            let root = Table::root(parsed.file, parsed.root.as_ref()?, "");
+            Some((parsed.file.role(), root))
+        });
+        let review = Review {
+            options,
+            scope: &scope,
+            pack,
+            max_age: max_age.as_ref(),
+            drafts: &drafts,
+            cases: &cases,
+            roots: roots.collect(),
+        };
+        review.run(&mut findings);
+    }
     Checked { pack, cases, diagnostics: findings.finish() }
 }
 

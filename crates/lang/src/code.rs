@@ -1,16 +1,20 @@
 //! What can be wrong with a pack: one code for each kind of diagnostic.
 
-/// Declares the codes, each with its stable name and its explanation: the doc comment.
+use crate::diagnostic::Level;
+
+/// Declares the codes, each with its level unless it is an error, its stable name and its
+/// explanation: the doc comment.
 macro_rules! codes {
-    ($($(#[doc = $line:literal])+ $code:ident = $name:literal,)+) => {
+    ($($(#[doc = $line:literal])+ $code:ident $(: $level:ident)? = $name:literal,)+) => {
         /// What a diagnostic is about. Its name is stable; its explanation says what it means and
         /// why it matters.
         ///
         /// ```
-        /// use shirube_lang::Code;
+        /// use shirube_lang::{Code, Level};
         ///
         /// assert_eq!(Code::BareNumber.name(), "bare-number");
         /// assert_eq!(Code::from_name("dead-end"), Some(Code::DeadEnd));
+        /// assert_eq!(Code::UnusedFact.level(), Level::Warning);
         /// assert!(Code::Gap.explanation().starts_with("In some situation"));
         /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +35,14 @@ macro_rules! codes {
                 }
             }
 
+            /// How much its diagnostics weigh.
+            #[must_use]
+            pub fn level(self) -> Level {
+                match self {
+                    $(Self::$code => level!($($level)?),)+
+                }
+            }
+
             /// What it means and why it matters, in a paragraph.
             #[must_use]
             pub fn explanation(self) -> &'static str {
@@ -39,6 +51,16 @@ macro_rules! codes {
                 }
             }
         }
+    };
+}
+
+/// The level that a code is declared with: an error, unless it says otherwise.
+macro_rules! level {
+    () => {
+        Level::Error
+    };
+    ($level:ident) => {
+        Level::$level
     };
 }
 
@@ -166,6 +188,78 @@ codes! {
     DeadEnd = "dead-end",
     /// A recorded case does not reach the verdict that it must reach.
     FailedCase = "failed-case",
+
+    /// An exception is accepted for a code that does not exist.
+    UnknownCode = "unknown-code",
+    /// An exception is accepted for what nobody can accept: an error, or that an exception is not
+    /// needed.
+    WrongAccept = "wrong-accept",
+    /// An exception is accepted that no longer applies: what it excuses is no longer found. It
+    /// would excuse the next slip of its kind unseen.
+    AcceptNotNeeded: Warning = "accept-not-needed",
+    /// No rule compares with this fact and no text mentions it, so nobody would notice when it
+    /// becomes wrong.
+    UnusedFact: Warning = "unused-fact",
+    /// Nothing rests on this source, so it need not be kept up to date.
+    UncitedSource: Warning = "uncited-source",
+    /// A fact says that it was so longer ago than the pack's `max_age` allows. Limits change: read
+    /// its source again.
+    OldFact: Warning = "old-fact",
+    /// The text of a source that was read is older than the pack's `max_age` allows. Pages change:
+    /// read it again.
+    OldSource: Warning = "old-source",
+    /// A text is the same in two languages, so one of them was most likely never translated.
+    SameTranslation: Warning = "same-translation",
+    /// The translations of a text mention different facts, so readers of different languages are
+    /// told different things.
+    FiguresDiffer: Warning = "figures-differ",
+    /// A text says a figure in its own words. It has no source and no date there, and stays as it
+    /// is when the fact behind it changes.
+    FigureInText: Warning = "figure-in-text",
+    /// The text of a rule mentions figures, but none of those that the rule compares with: the
+    /// reason given is most likely another rule's.
+    OtherFigure: Warning = "other-figure",
+
+    /// A rule holds in no situation that can occur, so it says nothing.
+    RuleNeverHolds: Warning = "rule-never-holds",
+    /// A rule holds somewhere, but wherever it does another rule defeats it or takes away what it
+    /// picks: it never decides.
+    RuleNeverDecides: Warning = "rule-never-decides",
+    /// An exclusion, or its naming one of several options, without which the outcome is the same
+    /// everywhere. It may still be worth its place as the answer to "why not this one?".
+    ExclusionWithoutEffect: Note = "exclusion-without-effect",
+    /// An `assume` rule forbids nothing that other rules do not forbid already.
+    AssumptionWithoutEffect: Warning = "assumption-without-effect",
+    /// Two rules say the same of the same situations. When one is changed, the other is forgotten.
+    DuplicateRules: Warning = "duplicate-rules",
+    /// Wherever a rule holds another says the same, and without it no outcome changes. It may still
+    /// be worth its place for the reason that it gives.
+    SubsumedRule: Note = "subsumed-rule",
+    /// Two rules with the same effect and the same reason could be one, with a joint condition.
+    MergeableRules: Note = "mergeable-rules",
+    /// A rule says that it defeats another, but the outcome would be the same everywhere if it did
+    /// not: it is narrower anyway, defeats it through a third, or the two never contend.
+    OverWithoutEffect: Note = "over-without-effect",
+    /// A rule says that it defeats a narrower one, which would otherwise win: the general beats the
+    /// specific. It may be meant so, but most rules are read the other way round.
+    OverAgainstSpecificity: Note = "over-against-specificity",
+    /// A rule is limited to some editions, but would change no outcome in the others.
+    EditionsWithoutEffect: Note = "editions-without-effect",
+    /// An option wins in no situation: nobody is ever advised to take it.
+    OptionNeverWins: Warning = "option-never-wins",
+    /// No answer to an input changes the outcome: the question is asked for nothing.
+    InputWithoutEffect: Warning = "input-without-effect",
+    /// No rule tells some values of an input apart.
+    ValuesAlike: Note = "values-alike",
+    /// A value of an input that is another decision's verdict never wins there, so the input never
+    /// has it.
+    ValueNeverComes: Note = "value-never-comes",
+    /// On both sides of a threshold the outcome is the same everywhere: comparing with it decides
+    /// nothing.
+    ThresholdWithoutEffect: Warning = "threshold-without-effect",
+    /// A fact differs between editions, but any of its values would do in all of them. Nothing need
+    /// be wrong with that; but whoever expects the editions to differ because of it is mistaken.
+    FactEditionsWithoutEffect: Note = "fact-editions-without-effect",
 }
 
 impl Code {

@@ -5,6 +5,7 @@ use shirube_engine::model::{Alternative, Definition};
 use crate::code::Code;
 use crate::condition::{Surroundings, as_inputs};
 use crate::diagnostic::Findings;
+use crate::exception::accept;
 use crate::facts::FactRead;
 use crate::input::{self, InputRead, Upstream};
 use crate::manifest::required_text;
@@ -32,6 +33,8 @@ pub(crate) struct Places {
     pub(crate) id: Place,
     pub(crate) options: Vec<Place>,
     pub(crate) inputs: Vec<Place>,
+    /// Of each input, its values or members.
+    pub(crate) values: Vec<Vec<Place>>,
     /// Of each input, its `from`.
     pub(crate) from: Vec<Option<Place>>,
     pub(crate) rules: Vec<RulePlaces>,
@@ -113,6 +116,9 @@ fn option_of(
     let about = required_text(&mut table, "about", scope, findings).unwrap_or_default();
     let best = table.optional("best").and_then(|item| text(item, scope, findings));
     let editions = scope.editions_of(table.optional("editions"), findings);
+    if let Some(word) = word {
+        accept(&mut table, word.place(), findings);
+    }
     table.finish(findings);
     let word = word?;
     if !names.add(word.text, word.place(), findings) {
@@ -155,6 +161,9 @@ pub(crate) fn read(
     let targets = Targets { options: &option_names, rules: &rule_names, verbs: &verbs };
     let shared = refuse_shared_ids(&targets, findings);
     let rules = rules(heads, &around, &targets, findings);
+    if let Some(word) = id {
+        accept(&mut table, word.place(), findings);
+    }
     let header = table.place;
     table.finish(findings);
 
@@ -162,6 +171,7 @@ pub(crate) fn read(
         id: id.map_or(header, |word| word.place()),
         options: places_of(&option_names),
         inputs: inputs.iter().map(|read| read.place).collect(),
+        values: inputs.iter().map(|read| places_of(&read.values)).collect(),
         from: inputs.iter().map(|read| read.from).collect(),
         rules: rules.iter().map(|read| read.places.clone()).collect(),
     };
@@ -182,7 +192,7 @@ pub(crate) fn read(
 }
 
 fn places_of(names: &Names) -> Vec<Place> {
-    (0..names.len()).filter_map(|index| names.get(index)).map(|(_, place)| place).collect()
+    names.all().map(|(_, place)| place).collect()
 }
 
 /// Reads the rules in the order of the file, so that what recurs is told where it occurs first;

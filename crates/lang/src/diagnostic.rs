@@ -16,17 +16,20 @@ const PLACES: usize = 3;
 pub enum Level {
     /// A pack does not build with it.
     Error,
-    /// A pack builds with it, but somebody should look.
+    /// A pack builds with it, but something in it is most likely not as it was meant.
     Warning,
+    /// A pack builds with it, and may well be as it was meant, but could be said more simply.
+    Note,
 }
 
 impl Level {
-    /// Its name: `error` or `warning`.
+    /// Its name: `error`, `warning` or `note`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Note => "note",
         }
     }
 }
@@ -65,10 +68,10 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    pub(crate) fn error(code: Code, message: impl Into<String>) -> Self {
+    pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
-            level: Level::Error,
+            level: code.level(),
             message: message.into(),
             labels: Vec::new(),
             notes: Vec::new(),
@@ -115,12 +118,30 @@ pub(crate) struct Findings {
     /// Of what is reported once however often it occurs: the diagnostic, and how many places it
     /// does not show.
     recurring: BTreeMap<(Code, String), (usize, usize)>,
+    /// What the author has looked at and lets stand.
+    exceptions: Vec<Exception>,
+}
+
+/// How many warnings or notes of one kind are shown.
+const OF_A_KIND: usize = 20;
+
+/// A finding that an author has looked at and lets stand.
+#[derive(Debug)]
+pub(crate) struct Exception {
+    /// What it is written beside.
+    pub(crate) owner: Place,
+    /// What it excuses.
+    pub(crate) code: Code,
+    /// Where it is written.
+    pub(crate) place: Place,
+    /// Whether it excused something.
+    pub(crate) needed: bool,
 }
 
 impl Findings {
     /// Adds an error, to be filled in.
     pub(crate) fn error(&mut self, code: Code, message: impl Into<String>) -> &mut Diagnostic {
-        self.list.push(Diagnostic::error(code, message));
+        self.list.push(Diagnostic::new(code, message));
         let last = self.list.len() - 1;
         &mut self.list[last]
     }
@@ -149,6 +170,40 @@ impl Findings {
         Some(report)
     }
 
+    /// Takes note of an accepted exception.
+    pub(crate) fn accept(&mut self, exception: Exception) {
+        self.exceptions.push(exception);
+    }
+
+    /// Adds what a review found, unless an exception beside one of its owners lets it stand.
+    pub(crate) fn unless_accepted(&mut self, found: Diagnostic, owners: &[Place]) {
+        let mut accepted = false;
+        for exception in &mut self.exceptions {
+            if exception.code == found.code && owners.contains(&exception.owner) {
+                exception.needed = true;
+                accepted = true;
+            }
+        }
+        if !accepted {
+            self.list.push(found);
+        }
+    }
+
+    /// Reports the exceptions that excused nothing, of those that could have.
+    pub(crate) fn report_idle_exceptions(&mut self, looked_for: impl Fn(Code) -> bool) {
+        for exception in std::mem::take(&mut self.exceptions) {
+            if exception.needed || !looked_for(exception.code) {
+                continue;
+            }
+            self.error(
+                Code::AcceptNotNeeded,
+                format!("nothing is found here that `{}` would accept", exception.code.name()),
+            )
+            .at(exception.place, "no longer applies")
+            .help("take it out");
+        }
+    }
+
     /// The diagnostic that was added last, to be filled in further.
     pub(crate) fn last(&mut self) -> Option<&mut Diagnostic> {
         self.list.last_mut()
@@ -167,6 +222,29 @@ impl Findings {
         }
         self.list.sort_by_key(Diagnostic::order);
         self.list.dedup();
-        self.list
+        bounded(self.list)
     }
+}
+
+/// Without the warnings and notes of a kind that are too many; the last that is shown tells how many
+/// these are.
+fn bounded(list: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut counts: BTreeMap<Code, (usize, usize)> = BTreeMap::new();
+    let mut shown: Vec<Diagnostic> = Vec::new();
+    for diagnostic in list {
+        let (count, last) = counts.entry(diagnostic.code).or_default();
+        *count += 1;
+        if diagnostic.level == Level::Error || *count <= OF_A_KIND {
+            *last = shown.len();
+            shown.push(diagnostic);
+        }
+    }
+    for (count, last) in counts.into_values() {
+        if let Some(last) = shown.get_mut(last).filter(|last| last.level != Level::Error)
+            && count > OF_A_KIND
+        {
+            last.note(format!("and {} more of this kind", count - OF_A_KIND));
+        }
+    }
+    shown
 }

@@ -6,6 +6,7 @@ use shirube_engine::quantity::Dimension;
 use crate::code::Code;
 use crate::date::date;
 use crate::diagnostic::Findings;
+use crate::exception::accept;
 use crate::manifest::required_text;
 use crate::place::Place;
 use crate::quantity::{figure, noun, quantity};
@@ -15,7 +16,8 @@ use crate::text::{refuse_placeholders, same, text_or_name};
 use crate::words::{all_of, one_of};
 
 /// The keys of a fact; an edition cannot be called like one of them.
-pub(crate) const KEYS: [&str; 6] = ["about", "value", "written", "source", "as_of", "unit"];
+pub(crate) const KEYS: [&str; 7] =
+    ["about", "value", "written", "source", "as_of", "unit", "accept"];
 
 /// A fact as far as it could be read.
 pub(crate) struct FactRead {
@@ -54,6 +56,7 @@ pub(crate) fn read(
     table.name(entry.key);
     fact.about = required_text(&mut table, "about", scope, findings);
     let outer = Shared::read(&mut table, &Shared::default(), scope, findings);
+    accept(&mut table, entry.key_place, findings);
     let Some(editions) = scope.editions.as_deref() else {
         // The editions may be among its keys: nothing more can be told.
         return fact;

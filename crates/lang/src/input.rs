@@ -6,6 +6,7 @@ use shirube_engine::quantity::Interval;
 use crate::answer::when_silent;
 use crate::code::Code;
 use crate::diagnostic::Findings;
+use crate::exception::accept;
 use crate::facts::unit;
 use crate::manifest::required_text;
 use crate::names::{Names, id};
@@ -67,6 +68,7 @@ pub(crate) fn read(
     let cost =
         table.optional("cost").map_or(Some(DEFAULT_COST), |item| item.whole_number(1, 9, findings));
     let silent = table.optional("when_silent");
+    accept(&mut table, word.place(), findings);
     let input = kind.map(|kind| {
         let mut input = Input {
             id: word.text.to_owned(),

@@ -5,7 +5,9 @@ use shirube_engine::pack::{Domain, Edition, Task};
 use shirube_engine::quantity::Dimension;
 
 use crate::code::Code;
+use crate::date::{Age, age};
 use crate::diagnostic::Findings;
+use crate::exception::accept;
 use crate::facts;
 use crate::names::{Names, id, outline_id};
 use crate::place::Place;
@@ -29,6 +31,8 @@ pub(crate) struct Manifest {
     pub(crate) editions: Vec<Edition>,
     pub(crate) domains: Vec<Domain>,
     pub(crate) tasks: Vec<Task>,
+    /// How old figures and sources may be.
+    pub(crate) max_age: Option<Age>,
 }
 
 /// Reads the languages and editions: what the rest of the pack is read by.
@@ -226,11 +230,14 @@ pub(crate) fn read(
     let title = required_text(&mut table, "title", scope, findings);
     let about = required_text(&mut table, "about", scope, findings);
     let notice = table.optional("notice").map(|item| text(item, scope, findings));
+    let max_age = table.optional("max_age").map(|item| age(item, findings));
     let mut editions = Vec::new();
     // What is no table here was reported before.
     for edition in table.tables("edition", "edition", &mut Findings::default()).list {
         editions.push(read_edition(edition, scope, findings));
     }
+    let place = table.place;
+    accept(&mut table, place, findings);
     table.finish(findings);
     Some(Manifest {
         id: id?.text.to_owned(),
@@ -245,6 +252,10 @@ pub(crate) fn read(
         editions: every(editions)?,
         domains: outline.domains?,
         tasks: outline.tasks?,
+        max_age: match max_age {
+            Some(age) => Some(age?),
+            None => None,
+        },
     })
 }
 

@@ -81,6 +81,11 @@ impl Names {
         self.known.get(index).map(|(id, place)| (id.as_str(), *place))
     }
 
+    /// Every id with its place, in order.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, Place)> {
+        self.known.iter().map(|(id, place)| (id.as_str(), *place))
+    }
+
     pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         self.known.iter().map(|(id, _)| id.as_str())
     }

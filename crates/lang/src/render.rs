@@ -80,6 +80,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Group<'a> {
     let severity = match diagnostic.level {
         Level::Error => Severity::ERROR,
         Level::Warning => Severity::WARNING,
+        Level::Note => Severity::NOTE,
     };
     let mut group =
         Group::with_title(severity.primary_title(&diagnostic.message).id(diagnostic.code.name()));

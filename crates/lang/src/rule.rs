@@ -6,6 +6,7 @@ use shirube_engine::model::{Editions, Rule, RuleKind};
 use crate::code::Code;
 use crate::condition::{Surroundings, condition};
 use crate::diagnostic::Findings;
+use crate::exception::accept;
 use crate::manifest::required_text;
 use crate::names::{Names, id};
 use crate::place::Place;
@@ -65,10 +66,22 @@ pub(crate) struct RulePlaces {
     pub(crate) id: Place,
     /// Its condition, or its header.
     pub(crate) when: Place,
+    /// Its text, or its header.
+    pub(crate) because: Place,
+    /// The editions that it is limited to.
+    pub(crate) editions: Option<Place>,
     /// What it picks or excludes.
     pub(crate) effect: Option<Place>,
     /// The rules it says it defeats.
     pub(crate) over: Vec<(usize, Place)>,
+}
+
+impl RulePlaces {
+    /// Where the rule says that it defeats another.
+    pub(crate) fn place_of_over(&self, loser: usize) -> Place {
+        let said = self.over.iter().find(|(over, _)| *over == loser);
+        said.map_or(self.id, |(_, place)| *place)
+    }
 }
 
 /// A rule as far as it could be read.
@@ -126,11 +139,19 @@ pub(crate) fn read(
     findings: &mut Findings,
 ) -> RuleRead {
     let RuleHead { verb, word, mut table } = head;
-    let mut places =
-        RulePlaces { id: word.place(), when: table.place, effect: None, over: Vec::new() };
+    let mut places = RulePlaces {
+        id: word.place(),
+        when: table.place,
+        because: table.place,
+        editions: None,
+        effect: None,
+        over: Vec::new(),
+    };
     let kind = kind(verb, &word, &mut table, &mut places, targets, findings);
 
-    let editions = around.scope.editions_of(table.optional("editions"), findings);
+    let item = table.optional("editions");
+    places.editions = item.map(|item| item.place());
+    let editions = around.scope.editions_of(item, findings);
     let any = table.optional("any");
     let when = match (table.optional("when"), any) {
         (None, None) => table.required("when", "{ … }", findings),
@@ -142,6 +163,9 @@ pub(crate) fn read(
     let in_editions = editions.unwrap_or(Editions::ALL);
     let mut read = condition(when, any, in_editions, around, findings);
 
+    if let Some(item) = table.optional("because") {
+        places.because = item.place();
+    }
     let because = required_text(&mut table, "because", around.scope, findings);
     let source = table.optional("source");
     let sources = source.map(|item| around.scope.sources_of(item, findings));
@@ -158,6 +182,7 @@ pub(crate) fn read(
             .at(word.place(), "who says so?")
             .help("add `source = \"…\"`, or cite the fact that it rests on");
     }
+    accept(&mut table, word.place(), findings);
     table.finish_knowing(
         &[
             ("option", "`exclude` rules"),

@@ -125,7 +125,7 @@ fn run_in(pack: &Pack, decision: &Decision, case: &Case, edition: usize) -> Vec<
 }
 
 fn failed(case: &Case, message: String) -> Diagnostic {
-    let mut diagnostic = Diagnostic::error(Code::FailedCase, message);
+    let mut diagnostic = Diagnostic::new(Code::FailedCase, message);
     diagnostic.and(case.places.id, "");
     diagnostic
 }

@@ -5,12 +5,13 @@ use shirube_engine::model::Source;
 use crate::code::Code;
 use crate::date::date;
 use crate::diagnostic::Findings;
+use crate::exception::accept;
 use crate::reader::{Entry, Item};
 use crate::scope::Scope;
 use crate::text::text_or_name;
 
 /// The keys of a source.
-pub(crate) const KEYS: [&str; 3] = ["title", "url", "as_of"];
+pub(crate) const KEYS: [&str; 4] = ["title", "url", "as_of", "accept"];
 
 /// Reads a source.
 pub(crate) fn read(entry: Entry<'_>, scope: &Scope, findings: &mut Findings) -> Option<Source> {
@@ -33,6 +34,7 @@ pub(crate) fn read(entry: Entry<'_>, scope: &Scope, findings: &mut Findings) -> 
             None
         }
     };
+    accept(&mut table, entry.key_place, findings);
     table.finish(findings);
     Some(Source { id: entry.key.to_owned(), title: title?, url: url?, as_of: as_of? })
 }

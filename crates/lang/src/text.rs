@@ -122,12 +122,16 @@ pub(crate) fn refuse_placeholders(item: Item<'_>, why: &str, findings: &mut Find
 
 /// The indexes of the facts that a text mentions in any language.
 pub(crate) fn facts_in(text: &Text, scope: &Scope) -> Vec<usize> {
-    let all = text.0.iter().flat_map(|text| placeholders(text));
-    all.filter_map(|placeholder| match placeholder {
+    text.0.iter().flat_map(|text| facts_of(text, scope)).collect()
+}
+
+/// The indexes of the facts that a text in one language mentions.
+pub(crate) fn facts_of(text: &str, scope: &Scope) -> Vec<usize> {
+    let known = placeholders(text).into_iter().filter_map(|placeholder| match placeholder {
         Placeholder::Fact { id, .. } => scope.facts.index(id),
         Placeholder::Open { .. } => None,
-    })
-    .collect()
+    });
+    known.collect()
 }
 
 /// A `{@` in a text.

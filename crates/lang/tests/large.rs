@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use shirube_lang::{Files, RenderOptions, check, render};
+use shirube_lang::{Files, RenderOptions, ReviewOptions, check, render, review};
 
 /// The base pack of the diagnostics with one more decision, and what is reported of it.
 fn reported(decision: &str) -> String {
@@ -89,4 +89,27 @@ error[too-many]: the rules of `large` tie too many inputs together to be compile
   |
   = help: split the decision, so that each part asks for fewer inputs: one may take the other's verdict by `from`"
     );
+}
+
+/// A pack with hundreds of findings of one kind shows some and counts the rest.
+#[test]
+fn findings_of_one_kind_are_bounded() {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics/review/base");
+    let base = Files::read(&base).expect("the base pack is there");
+    let mut files: BTreeMap<String, String> =
+        base.iter().map(|(_, path, text)| (path.to_owned(), text.to_owned())).collect();
+    let facts = files.entry("facts.toml".to_owned()).or_default();
+    for fact in 0..300 {
+        let _ = write!(
+            facts,
+            "\n[idle-{fact:03}]\nabout = {{ en = \"A {fact}\", ja = \"値 {fact}\" }}\n\
+             value = \"1 MB\"\nsource = \"mail-guide\"\n"
+        );
+    }
+    let found = review(&Files::new(files), &ReviewOptions::default()).diagnostics;
+    assert_eq!(found.len(), 20);
+    let (last, others) = found.split_last().expect("there are some");
+    assert_eq!(last.message, "nothing uses the fact `idle-019`");
+    assert_eq!(last.notes, ["and 280 more of this kind"]);
+    assert!(others.iter().all(|other| other.notes.is_empty()));
 }

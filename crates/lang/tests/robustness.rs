@@ -7,7 +7,10 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use shirube_lang::{Checked, Files, Level, RenderOptions, check, concise, render, run_case};
+use shirube_lang::{
+    Checked, Date, Files, Level, RenderOptions, ReviewOptions, check, concise, render, review,
+    run_case,
+};
 
 /// Failures belong in `tests/diagnostics`, not in a file of seeds.
 fn config(cases: u32) -> ProptestConfig {
@@ -81,7 +84,11 @@ because = "They pay."
 fn everything(files: &BTreeMap<String, String>) -> Checked {
     let files = Files::new(files.clone());
     let checked = check(&files);
-    for diagnostic in &checked.diagnostics {
+    let reviewed = review(&files, &ReviewOptions { today: Date::parse("2026-09-01").ok() });
+    let mut errors = reviewed.diagnostics.clone();
+    errors.retain(|diagnostic| diagnostic.level == Level::Error);
+    assert_eq!(errors, checked.diagnostics);
+    for diagnostic in &reviewed.diagnostics {
         for label in &diagnostic.labels {
             let text = files.text(label.file);
             assert!(
@@ -93,9 +100,9 @@ fn everything(files: &BTreeMap<String, String>) -> Checked {
         }
     }
     for (color, width) in [(false, 0), (true, 20), (false, 80), (true, 500)] {
-        let _ = render(&checked.diagnostics, &files, &RenderOptions { color, width });
+        let _ = render(&reviewed.diagnostics, &files, &RenderOptions { color, width });
     }
-    let _ = concise(&checked.diagnostics, &files);
+    let _ = concise(&reviewed.diagnostics, &files);
     let wrong = checked.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
     assert_eq!(checked.pack.is_none(), wrong);
     if let Some(pack) = &checked.pack {

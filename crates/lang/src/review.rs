@@ -1,0 +1,74 @@
+//! What a pack that builds could do without, or say better.
+//!
+//! A review looks at a sound pack only: of one with errors nothing can be said that would not
+//! change with them.
+
+mod effect;
+mod figures;
+mod text;
+mod usage;
+
+use shirube_engine::Pack;
+
+use crate::case::Case;
+use crate::code::Code;
+use crate::date::{Age, Date};
+use crate::decision::Draft;
+use crate::diagnostic::Findings;
+use crate::files::Role;
+use crate::place::Place;
+use crate::reader::Table;
+use crate::scope::Scope;
+
+/// What a review is to know beside the pack.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ReviewOptions {
+    /// The day by which the age of facts and sources is told; without it, none is too old.
+    pub today: Option<Date>,
+}
+
+/// A sound pack, as it was read.
+pub(crate) struct Review<'r, 'a> {
+    pub(crate) options: ReviewOptions,
+    pub(crate) scope: &'r Scope,
+    pub(crate) pack: &'r Pack,
+    pub(crate) max_age: Option<&'r Age>,
+    pub(crate) drafts: &'r [Draft],
+    pub(crate) cases: &'r [Case],
+    /// The root of every file.
+    pub(crate) roots: Vec<(Role, Table<'a>)>,
+}
+
+impl Review<'_, '_> {
+    /// Reports everything that is found.
+    pub(crate) fn run(&self, findings: &mut Findings) {
+        let texts = self.texts();
+        self.unused_facts(&texts, findings);
+        self.uncited_sources(findings);
+        self.old(findings);
+        for text in &texts {
+            self.translations(text, findings);
+            self.figures(text, findings);
+        }
+        for draft in self.drafts {
+            self.other_figures(draft, findings);
+        }
+        for found in self.pack.analyse().chunk_by(effect::are_told_together) {
+            self.effect(found, findings);
+        }
+        let dates = self.options.today.is_some();
+        findings.report_idle_exceptions(|code| {
+            dates || !matches!(code, Code::OldFact | Code::OldSource)
+        });
+    }
+
+    /// Where exceptions for all of the pack are written.
+    fn pack_place(&self) -> Option<Place> {
+        self.roots.iter().find(|(role, _)| *role == Role::Pack).map(|(_, table)| table.place)
+    }
+
+    /// Things, and the pack: an exception may be written beside each of them.
+    fn owners(&self, things: impl IntoIterator<Item = Place>) -> Vec<Place> {
+        things.into_iter().chain(self.pack_place()).collect()
+    }
+}
