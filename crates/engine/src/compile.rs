@@ -17,13 +17,13 @@ use crate::model::{Definition, Editions, Fact, MAX_INPUTS, MAX_OUTCOMES, MAX_VAR
 use crate::space::{Space, TooManyRegions};
 use proof::Proof;
 
-pub(crate) use conditions::Conditions;
+pub(crate) use conditions::{Conditions, condition};
 pub use flaw::Flaw;
 pub(crate) use outcomes::{Outcomes, outcomes_of};
 
 /// How large compilation may become, as [`Builder::size`] counts: far more than what people can
 /// keep in mind needs, and soon reached by what would never end.
-const LIMIT: usize = 1 << 22;
+pub(crate) const LIMIT: usize = 1 << 22;
 
 /// How much larger than the order before another may become: what does better is not far off.
 const LEEWAY: usize = 4;

@@ -9,6 +9,7 @@
 pub mod answer;
 pub mod binary;
 mod circle;
+pub mod claim;
 mod compile;
 pub mod diagram;
 pub mod explanation;
@@ -29,6 +30,7 @@ pub mod upstream;
 pub mod wanted;
 
 pub use answer::{Answer, AnswerError, Answers, Given};
+pub use claim::{Claim, ClaimFlaw};
 pub use compile::Flaw;
 pub use diagram::{Diagram, Outcome, Verdict};
 pub use form::Malformed;

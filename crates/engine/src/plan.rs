@@ -7,6 +7,7 @@
 //! outcomes that the unknown leaves open, and is settled when no answer can change which these are.
 
 mod gain;
+mod longest;
 mod residual;
 mod search;
 

@@ -44,7 +44,8 @@ pub(super) fn conditions(
     Conditions { possible, holds }
 }
 
-fn condition(
+/// Where a condition holds, whether or not it can occur.
+pub(crate) fn condition(
     builder: &mut Builder,
     space: &Space,
     condition: &Condition,

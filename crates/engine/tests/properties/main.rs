@@ -13,6 +13,7 @@
 mod support;
 
 mod binary;
+mod claims;
 mod compilation;
 mod cubes;
 mod explanation;
