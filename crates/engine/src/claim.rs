@@ -102,6 +102,28 @@ pub enum ClaimFlaw {
     TooLarge,
 }
 
+impl ClaimFlaw {
+    /// The same with cubes of a space in the order of inputs: that of a diagram may differ between
+    /// editions that are alike.
+    fn in_plain_order(self) -> Self {
+        match self {
+            Self::Fails { space, mut scenes } => {
+                let plain = space.plain();
+                for scene in &mut scenes {
+                    scene.cube = plain.reordered(&space, &scene.cube);
+                }
+                Self::Fails { space: plain, scenes }
+            }
+            Self::AsksMore { questions, space, answers } => {
+                let plain = space.plain();
+                let answers = plain.reordered(&space, &answers);
+                Self::AsksMore { questions, space: plain, answers }
+            }
+            other => other,
+        }
+    }
+}
+
 /// Cells with one outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scene {
@@ -125,6 +147,10 @@ impl Decision {
     ///
     /// If the claim is about another decision, or the pack has no such edition.
     pub fn prove(&self, facts: &[Fact], edition: usize, claim: &Claim) -> Result<(), ClaimFlaw> {
+        self.proved(facts, edition, claim).map_err(ClaimFlaw::in_plain_order)
+    }
+
+    fn proved(&self, facts: &[Fact], edition: usize, claim: &Claim) -> Result<(), ClaimFlaw> {
         let ground = |when: &Condition| Ground::new(self, facts, edition, when);
         match claim {
             Claim::Never { outcomes, when } => {

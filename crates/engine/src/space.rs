@@ -224,6 +224,13 @@ impl Space {
         Ok(finer)
     }
 
+    /// The same variables in the order of inputs.
+    pub(crate) fn plain(&self) -> Self {
+        let mut variables = self.variables.clone();
+        variables.sort_by_key(Variable::place);
+        Self::new(variables, self.levels.len())
+    }
+
     /// For each level and region of a space that splits this one, the region here that it is part
     /// of.
     pub(crate) fn parts(&self, finer: &Self) -> Vec<Vec<usize>> {
