@@ -155,9 +155,9 @@ pub(crate) fn read(
     let verbs: Vec<Verb> = heads.iter().map(|head| head.verb).collect();
     let around = Surroundings { scope, facts, inputs: &inputs, input_names: &input_names };
     let targets = Targets { options: &option_names, rules: &rule_names, verbs: &verbs };
+    let claims = claim::read(&mut table, &owner, &around, &targets, findings);
     let shared = refuse_shared_ids(&targets, findings);
     let rules = rules(heads, &around, &targets, findings);
-    let claims = claim::read(&mut table, &owner, &around, &targets, findings);
     let header = table.place;
     table.finish(findings);
 
