@@ -13,13 +13,14 @@ mod proof;
 use crate::diagram::{Diagram, LeafCode};
 use crate::forest::{Builder, Ref};
 use crate::form;
-use crate::model::{Definition, Editions, Fact, MAX_INPUTS, MAX_OUTCOMES, MAX_VARIABLES};
+use crate::model::{Definition, Editions, Fact, MAX_INPUTS, MAX_OUTCOMES, MAX_VARIABLES, Rule};
 use crate::space::{Space, TooManyRegions};
 use proof::Proof;
 
-pub(crate) use conditions::{Conditions, condition};
+pub(crate) use conditions::{Conditions, condition, written};
+pub(crate) use defeats::defeats;
 pub use flaw::Flaw;
-pub(crate) use outcomes::{Outcomes, outcomes_of};
+pub(crate) use outcomes::{Outcomes, outcomes_given, outcomes_of};
 
 /// How large compilation may become, as [`Builder::size`] counts: far more than what people can
 /// keep in mind needs, and soon reached by what would never end.
@@ -145,12 +146,14 @@ fn in_order(
     let mut builder = Builder::with_limit(regions, limit);
     let fits = |builder: &Builder| if builder.is_full() { Err(Unfit::TooLarge) } else { Ok(()) };
 
-    let conditions = conditions::conditions(&mut builder, definition, space, facts, edition);
+    let written = written(&mut builder, definition, space, facts, edition);
+    let conditions = Conditions::new(&mut builder, definition, &written);
     fits(&builder)?;
     if conditions.possible == Ref::FALSE {
         return Err(Unfit::Flaws(vec![Flaw::NothingCanOccur { editions }]));
     }
-    let defeats = defeats::defeats(&mut builder, definition, &conditions, edition);
+    let overs: Vec<&[usize]> = definition.rules.iter().map(Rule::over).collect();
+    let defeats = defeats(&mut builder, definition, &overs, &conditions, edition);
     fits(&builder)?;
     let defeats = defeats.map_err(|circles| {
         let told = |rules| Flaw::PrecedenceCycle { editions, rules };

@@ -6,8 +6,10 @@
 //! ask is asked of that graph; the [`interpreter`] reads the same rules literally and is the
 //! oracle that the graph is tested against.
 
+pub mod analysis;
 pub mod answer;
 pub mod binary;
+mod boxes;
 mod circle;
 pub mod claim;
 mod compile;

@@ -224,13 +224,6 @@ impl Space {
         Ok(finer)
     }
 
-    /// The same variables in the order of inputs.
-    pub(crate) fn plain(&self) -> Self {
-        let mut variables = self.variables.clone();
-        variables.sort_by_key(Variable::place);
-        Self::new(variables, self.levels.len())
-    }
-
     /// For each level and region of a space that splits this one, the region here that it is part
     /// of.
     pub(crate) fn parts(&self, finer: &Self) -> Vec<Vec<usize>> {
@@ -253,6 +246,34 @@ impl Space {
             Self::new(variables, definition.inputs.len())
         };
         orders.into_iter().map(ordered).collect()
+    }
+
+    /// The same space in the order of inputs, as [`Space::of`] makes it.
+    pub(crate) fn plain(&self) -> Self {
+        let order = self.levels.iter().flatten();
+        let variables = order.map(|&level| self.variables[level].clone()).collect();
+        Self::new(variables, self.levels.len())
+    }
+
+    /// This space, split also where another of the same inputs is; `None` where that is too fine.
+    pub(crate) fn refined(&self, other: &Self) -> Option<Self> {
+        let mut fine = self.clone();
+        for (levels, others) in self.levels.iter().zip(&other.levels) {
+            for (&level, &other_level) in levels.iter().zip(others) {
+                let split = &mut fine.variables[level].split;
+                if let (Split::Quantity { starts, .. }, Split::Quantity { starts: more, .. }) =
+                    (split, &other.variables[other_level].split)
+                {
+                    starts.extend(more);
+                    starts.sort_unstable();
+                    starts.dedup();
+                    if starts.len() > MAX_REGIONS {
+                        return None;
+                    }
+                }
+            }
+        }
+        Some(fine)
     }
 
     /// A cube of the same space in another order as one of this space.

@@ -12,15 +12,35 @@ pub(crate) struct Conditions {
     pub(crate) holds: Vec<Ref>,
 }
 
-/// The function of every rule's condition.
-pub(super) fn conditions(
+impl Conditions {
+    /// Where the rules hold among the cells that can occur, from where they would hold among all.
+    pub(crate) fn new(builder: &mut Builder, definition: &Definition, written: &[Ref]) -> Self {
+        let mut impossible = Ref::FALSE;
+        for (rule, &function) in definition.rules.iter().zip(written) {
+            if rule.kind == RuleKind::Assume {
+                impossible = builder.or(impossible, function);
+            }
+        }
+        let possible = builder.not(impossible);
+        let holds = (definition.rules.iter().zip(written))
+            .map(|(rule, &function)| match rule.kind {
+                RuleKind::Assume => function,
+                _ => builder.and(function, possible),
+            })
+            .collect();
+        Self { possible, holds }
+    }
+}
+
+/// Every rule's condition as it is written: a function over all cells.
+pub(crate) fn written(
     builder: &mut Builder,
     definition: &Definition,
     space: &Space,
     facts: &[Fact],
     edition: usize,
-) -> Conditions {
-    let mut holds: Vec<Ref> = (definition.rules.iter())
+) -> Vec<Ref> {
+    (definition.rules.iter())
         .map(|rule| {
             if rule.editions.contains(edition) {
                 condition(builder, space, &rule.when, facts, edition)
@@ -28,23 +48,10 @@ pub(super) fn conditions(
                 Ref::FALSE
             }
         })
-        .collect();
-    let mut impossible = Ref::FALSE;
-    for (rule, &function) in definition.rules.iter().zip(&holds) {
-        if rule.kind == RuleKind::Assume {
-            impossible = builder.or(impossible, function);
-        }
-    }
-    let possible = builder.not(impossible);
-    for (rule, function) in definition.rules.iter().zip(&mut holds) {
-        if rule.kind != RuleKind::Assume {
-            *function = builder.and(*function, possible);
-        }
-    }
-    Conditions { possible, holds }
+        .collect()
 }
 
-/// Where a condition holds, whether or not it can occur.
+/// The function of one condition.
 pub(crate) fn condition(
     builder: &mut Builder,
     space: &Space,

@@ -7,15 +7,16 @@ use crate::model::{Definition, RuleKind};
 use super::conditions::Conditions;
 
 /// For every rule, the rules that it defeats: by its own word, or because it is strictly narrower.
-/// An error is every circle there is.
-pub(super) fn defeats(
+/// `overs` are the rules that each says it defeats. An error is every circle there is.
+pub(crate) fn defeats<O: AsRef<[usize]>>(
     builder: &mut Builder,
     definition: &Definition,
+    overs: &[O],
     conditions: &Conditions,
     edition: usize,
 ) -> Result<Vec<Vec<usize>>, Vec<Vec<usize>>> {
     let count = definition.rules.len();
-    let said = closure(definition);
+    let said = closure(overs);
     let contend: Vec<usize> = (0..count)
         .filter(|&rule| {
             matches!(definition.rules[rule].kind, RuleKind::Prefer { .. } | RuleKind::None { .. })
@@ -41,8 +42,8 @@ pub(super) fn defeats(
             }
         }
     }
-    let direct = (0..count)
-        .flat_map(|rule| definition.rules[rule].over().iter().map(move |&loser| (rule, loser)));
+    let direct =
+        (0..count).flat_map(|rule| overs[rule].as_ref().iter().map(move |&loser| (rule, loser)));
     let circles = circles(count, direct.chain(narrower.iter().copied()));
     if !circles.is_empty() {
         return Err(circles);
@@ -57,14 +58,14 @@ pub(super) fn defeats(
 }
 
 /// `said[a][b]`: rule a defeats rule b by its own word, directly or through others.
-fn closure(definition: &Definition) -> Vec<Vec<bool>> {
-    (0..definition.rules.len())
+fn closure<O: AsRef<[usize]>>(overs: &[O]) -> Vec<Vec<bool>> {
+    (0..overs.len())
         .map(|start| {
-            let mut reached = vec![false; definition.rules.len()];
-            let mut open = definition.rules[start].over().to_vec();
+            let mut reached = vec![false; overs.len()];
+            let mut open = overs[start].as_ref().to_vec();
             while let Some(rule) = open.pop() {
                 if !std::mem::replace(&mut reached[rule], true) {
-                    open.extend(definition.rules[rule].over());
+                    open.extend(overs[rule].as_ref());
                 }
             }
             reached

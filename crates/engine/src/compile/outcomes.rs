@@ -14,6 +14,10 @@ pub(crate) struct Outcomes {
     pub(crate) decides: Vec<Ref>,
     /// Where each option survives.
     pub(crate) survives: Vec<Ref>,
+    /// What each `prefer` or `none` rule says where it is applicable: leaves, and where it says so.
+    pub(crate) effects: Vec<Vec<(Ref, Ref)>>,
+    /// Where each of them is applicable.
+    pub(crate) applicable: Vec<Ref>,
     /// For each leaf that some rule leads to, where undefeated rules do. Where two of these
     /// overlap, rules disagree.
     pub(crate) wins: Vec<(Ref, Ref)>,
@@ -28,11 +32,21 @@ pub(crate) fn outcomes_of(
     offered: &[bool],
 ) -> Outcomes {
     let survives = survivors(builder, definition, conditions, offered);
+    outcomes_given(builder, definition, conditions, defeats, survives)
+}
+
+/// The winner of every cell, given where each option survives.
+pub(crate) fn outcomes_given(
+    builder: &mut Builder,
+    definition: &Definition,
+    conditions: &Conditions,
+    defeats: &[Vec<usize>],
+    survives: Vec<Ref>,
+) -> Outcomes {
     let mut any_survives = Ref::FALSE;
     for &option in &survives {
         any_survives = builder.or(any_survives, option);
     }
-    // What each contending rule does where it is applicable: a leaf and where it leads there.
     let mut effects: Vec<Vec<(Ref, Ref)>> = vec![Vec::new(); definition.rules.len()];
     let mut advice = 0;
     for (index, rule) in definition.rules.iter().enumerate() {
@@ -89,7 +103,7 @@ pub(crate) fn outcomes_of(
     }
     outcome = builder.choose(contested, LeafCode::CONFLICT, outcome);
     outcome = builder.choose(conditions.possible, outcome, LeafCode::IMPOSSIBLE);
-    Outcomes { outcome, decides, survives, wins }
+    Outcomes { outcome, decides, survives, effects, applicable, wins }
 }
 
 /// Where each option survives.

@@ -12,6 +12,7 @@
 
 mod support;
 
+mod analysis;
 mod binary;
 mod claims;
 mod compilation;

@@ -21,7 +21,7 @@ pub(crate) use answers::{cube, full_answers, nonsense, some_answer, some_answers
 pub(crate) use claims::{Claimed, claimed_cells, claims};
 pub(crate) use definitions::{Sample, Size, samples};
 pub(crate) use dice::Dice;
-pub(crate) use packs::{pack, sealed};
+pub(crate) use packs::{alone, pack, sealed};
 pub(crate) use precedence::{circular, defeats};
 pub(crate) use world::{Cell, World, answer, cells};
 

@@ -13,11 +13,10 @@ fn text(english: &str) -> Text {
     Text(vec![english.into(), "日本語".into()])
 }
 
-/// The sample as a pack: its decision, and a second one that takes the first one's verdict as an
-/// input. `None` if it does not compile.
-pub(crate) fn pack(sample: &Sample) -> Option<Pack> {
+/// Everything but the decisions.
+fn about(sample: &Sample) -> About {
     let editions = EDITIONS[..sample.editions].iter();
-    let about = About {
+    About {
         id: "made-up".into(),
         version: "1.2.3".into(),
         title: text("Made up"),
@@ -34,7 +33,17 @@ pub(crate) fn pack(sample: &Sample) -> Option<Pack> {
             as_of: "2026-01".into(),
         }],
         facts: sample.facts.clone(),
-    };
+    }
+}
+
+/// The sample as a pack of one decision. `None` if it does not compile.
+pub(crate) fn alone(sample: &Sample) -> Option<Pack> {
+    Pack::compile(about(sample), vec![sample.definition.clone()]).ok()
+}
+
+/// The sample as a pack: its decision, and a second one that takes the first one's verdict as an
+/// input. `None` if it does not compile.
+pub(crate) fn pack(sample: &Sample) -> Option<Pack> {
     let first = sample.definition.clone();
     let mut second = first.clone();
     second.id = "second".into();
@@ -54,7 +63,7 @@ pub(crate) fn pack(sample: &Sample) -> Option<Pack> {
         when_silent: None,
         ..first.inputs[0].clone()
     });
-    Pack::compile(about, vec![first, second]).ok()
+    Pack::compile(about(sample), vec![first, second]).ok()
 }
 
 /// A body behind a header that belongs to it.

@@ -1,0 +1,37 @@
+//! Options that never win, and values that stand for such options of another decision.
+
+use crate::diagram::LeafCode;
+use crate::forest::Ref;
+use crate::model::InputKind;
+use crate::pack::{Decision, Pack};
+
+use super::{Finding, Worlds};
+
+pub(super) fn never_win(worlds: &mut Worlds<'_>) {
+    for (option, alternative) in worlds.definition.options.iter().enumerate() {
+        let editions = worlds.known(alternative.editions);
+        let leaf = LeafCode::option(option);
+        if worlds.always(editions, |world| !world.reaches(world.result.outcome, leaf)) {
+            worlds.say(Finding::OptionNeverWins { option }, editions, |_| Ref::FALSE);
+        }
+    }
+}
+
+pub(super) fn never_come(worlds: &mut Worlds<'_>, pack: &Pack) {
+    for (input, asked) in worlds.definition.inputs.iter().enumerate() {
+        let InputKind::Choice { values, from: Some(from) } = &asked.kind else { continue };
+        let Some(upstream) = pack.decision(from) else { continue };
+        for value in (0..values.len()).filter(|&value| !wins(upstream, value)) {
+            let finding = Finding::ValueNeverComes { input, value };
+            worlds.say(finding, worlds.editions(), |_| Ref::FALSE);
+        }
+    }
+}
+
+/// Whether an option of a decision wins somewhere in some edition.
+fn wins(decision: &Decision, option: usize) -> bool {
+    decision.diagrams.iter().any(|diagram| {
+        let everything = diagram.space().everything();
+        diagram.leads_to(diagram.outcome, &everything, LeafCode::option(option))
+    })
+}

@@ -1,0 +1,196 @@
+//! The functions of a decision in every edition, open for questions that need new ones.
+
+use crate::boxes::boxes;
+use crate::compile::{Conditions, Outcomes, defeats, outcomes_given, outcomes_of, written};
+use crate::forest::{Builder, Ref};
+use crate::model::{Definition, Editions, Fact, Rule};
+use crate::pack::{Decision, Pack};
+use crate::space::{Cube, Space};
+
+use super::{Finding, Found};
+
+/// A decision in every edition, and what was found about it.
+pub(super) struct Worlds<'a> {
+    pub(super) definition: &'a Definition,
+    pub(super) facts: &'a [Fact],
+    pub(super) each: Vec<World<'a>>,
+    pub(super) found: Vec<Found>,
+    decision: usize,
+}
+
+impl<'a> Worlds<'a> {
+    pub(super) fn new(pack: &'a Pack, index: usize, decision: &'a Decision) -> Self {
+        let definition = decision.definition();
+        let facts = pack.about().facts.as_slice();
+        let each = (decision.diagrams.iter().enumerate())
+            .map(|(edition, diagram)| {
+                World::new(definition, facts, edition, diagram.space().clone())
+            })
+            .collect();
+        Self { definition, facts, each, found: Vec::new(), decision: index }
+    }
+
+    /// Every edition of the pack.
+    pub(super) fn editions(&self) -> Editions {
+        (0..self.each.len()).fold(Editions(0), |all, edition| all.and(Editions::only(edition)))
+    }
+
+    /// The editions of the pack among some.
+    pub(super) fn known(&self, editions: Editions) -> Editions {
+        Editions(editions.0 & self.editions().0)
+    }
+
+    /// The editions of the pack in which a rule is in force.
+    pub(super) fn in_force(&self, rule: usize) -> Editions {
+        self.known(self.definition.rules[rule].editions)
+    }
+
+    /// The worlds of some editions.
+    pub(super) fn of(&mut self, editions: Editions) -> impl Iterator<Item = &mut World<'a>> {
+        self.each.iter_mut().filter(move |world| editions.contains(world.edition))
+    }
+
+    /// Whether there are such editions and something is so in all of them.
+    pub(super) fn always(
+        &mut self,
+        editions: Editions,
+        so: impl FnMut(&mut World<'a>) -> bool,
+    ) -> bool {
+        editions.0 != 0 && self.of(editions).all(so)
+    }
+
+    /// Whether something is so in some of the editions.
+    pub(super) fn ever(
+        &mut self,
+        editions: Editions,
+        so: impl FnMut(&mut World<'a>) -> bool,
+    ) -> bool {
+        self.of(editions).any(so)
+    }
+
+    /// Whether a rule holds nowhere, or is nowhere in force.
+    pub(super) fn never_holds(&mut self, rule: usize) -> bool {
+        !self.ever(Editions::ALL, |world| world.conditions.holds[rule] != Ref::FALSE)
+    }
+
+    /// Keeps a finding. The witness is asked for in the first of the editions.
+    pub(super) fn say(
+        &mut self,
+        finding: Finding,
+        editions: Editions,
+        witness: impl FnOnce(&mut World<'a>) -> Ref,
+    ) {
+        let witness = match self.of(editions).next() {
+            Some(world) => {
+                let cells = witness(world);
+                world.boxes(cells)
+            }
+            None => Vec::new(),
+        };
+        self.found.push(Found { decision: self.decision, finding, editions, witness });
+    }
+}
+
+/// A decision in one edition.
+pub(super) struct World<'a> {
+    pub(super) definition: &'a Definition,
+    pub(super) edition: usize,
+    pub(super) space: Space,
+    pub(super) builder: Builder,
+    /// Where each rule's condition is met, in cells that cannot occur, too.
+    pub(super) written: Vec<Ref>,
+    pub(super) conditions: Conditions,
+    pub(super) defeats: Vec<Vec<usize>>,
+    pub(super) result: Outcomes,
+    /// Which options can be had.
+    pub(super) offered: Vec<bool>,
+}
+
+impl<'a> World<'a> {
+    /// The functions of a definition, which must be sound, over a space that tells apart all that
+    /// its rules do.
+    pub(super) fn new(
+        definition: &'a Definition,
+        facts: &[Fact],
+        edition: usize,
+        space: Space,
+    ) -> Self {
+        let regions = space.variables.iter().map(|variable| variable.regions()).collect();
+        let mut builder = Builder::new(regions);
+        let written = written(&mut builder, definition, &space, facts, edition);
+        let conditions = Conditions::new(&mut builder, definition, &written);
+        let overs: Vec<&[usize]> = definition.rules.iter().map(Rule::over).collect();
+        let defeats = defeats(&mut builder, definition, &overs, &conditions, edition);
+        let defeats = defeats.unwrap_or_default();
+        let offered: Vec<bool> =
+            definition.options.iter().map(|option| option.editions.contains(edition)).collect();
+        let result = outcomes_of(&mut builder, definition, &conditions, &defeats, &offered);
+        Self { definition, edition, space, builder, written, conditions, defeats, result, offered }
+    }
+
+    /// What the rules say that they defeat.
+    pub(super) fn overs(&self) -> Vec<Vec<usize>> {
+        self.definition.rules.iter().map(|rule| rule.over().to_vec()).collect()
+    }
+
+    /// The outcome of every cell if the rules held, and said that they defeat, something else;
+    /// `None` where they would then defeat one another in a circle.
+    pub(super) fn outcome_if(&mut self, written: &[Ref], overs: &[Vec<usize>]) -> Option<Ref> {
+        self.outcome_as(self.definition, written, overs)
+    }
+
+    /// As [`World::outcome_if`], of a definition whose rules differ in their editions at most.
+    pub(super) fn outcome_as(
+        &mut self,
+        definition: &Definition,
+        written: &[Ref],
+        overs: &[Vec<usize>],
+    ) -> Option<Ref> {
+        let Self { builder, offered, .. } = self;
+        let conditions = Conditions::new(builder, definition, written);
+        let defeats = defeats(builder, definition, overs, &conditions, self.edition).ok()?;
+        Some(outcomes_of(builder, definition, &conditions, &defeats, offered).outcome)
+    }
+
+    /// Whether without a rule, and without every mention of it, the outcome of no cell changes.
+    pub(super) fn can_do_without(&mut self, rule: usize) -> bool {
+        let (mut written, mut overs) = (self.written.clone(), self.overs());
+        written[rule] = Ref::FALSE;
+        overs[rule].clear();
+        overs.iter_mut().for_each(|losers| losers.retain(|&loser| loser != rule));
+        self.outcome_if(&written, &overs) == Some(self.result.outcome)
+    }
+
+    /// The outcome of every cell if other options survived.
+    pub(super) fn outcome_given(&mut self, survives: Vec<Ref>) -> Ref {
+        let Self { definition, builder, conditions, defeats, .. } = self;
+        outcomes_given(builder, definition, conditions, defeats, survives).outcome
+    }
+
+    /// The fewest boxes of a function, as cubes of [`Space::of`]; what cannot occur may lie in them.
+    fn boxes(&mut self, cells: Ref) -> Vec<Cube> {
+        let impossible = self.builder.not(self.conditions.possible);
+        let upper = self.builder.or(cells, impossible);
+        let plain = self.space.plain();
+        (boxes(&mut self.builder, &self.space, cells, upper).iter())
+            .map(|cube| plain.reordered(&self.space, cube))
+            .collect()
+    }
+
+    /// Whether one function holds wherever another does.
+    pub(super) fn implies(&mut self, function: Ref, other: Ref) -> bool {
+        self.builder.without(function, other) == Ref::FALSE
+    }
+
+    /// Whether a function leads to a leaf somewhere.
+    pub(super) fn reaches(&self, root: Ref, leaf: Ref) -> bool {
+        self.builder.forest().reaches(root, leaf, &self.space.everything().0)
+    }
+
+    /// The function that is left where a variable lies in each of its regions.
+    pub(super) fn parts(&mut self, root: Ref, level: usize) -> Vec<Ref> {
+        (0..self.builder.regions(level))
+            .map(|region| self.builder.cofactor(root, level, region))
+            .collect()
+    }
+}
