@@ -26,12 +26,22 @@ pub(super) fn smallest(
     space: &Space,
     functions: &[Ref],
 ) -> Option<(usize, Cube)> {
-    let limit = builder.size().saturating_add(EFFORT);
-    let mut search = Search { builder, limit, calls: 0, failed: FxHashMap::default() };
+    found_with(EFFORT, builder, space, functions)
+}
+
+fn found_with(
+    effort: usize,
+    builder: &mut Builder,
+    space: &Space,
+    functions: &[Ref],
+) -> Option<(usize, Cube)> {
+    let limit = builder.size().saturating_add(effort);
+    let mut search = Search { builder, limit, steps: effort, failed: FxHashMap::default() };
     let found = search.fewest(functions, space.variables.len());
     let (nth, named) = match found {
         Ok(found) => found?,
         Err(GivenUp) => {
+            // Any of them will do, and the shortest path names few.
             let nth = functions.iter().position(|&function| function != Ref::FALSE)?;
             (nth, path(builder.forest(), space, functions[nth])?)
         }
@@ -42,7 +52,8 @@ pub(super) fn smallest(
 struct Search<'b> {
     builder: &'b mut Builder,
     limit: usize,
-    calls: usize,
+    /// How many steps are left.
+    steps: usize,
     /// For each function, the largest number of variables that is not enough.
     failed: FxHashMap<Ref, usize>,
 }
@@ -72,8 +83,8 @@ impl Search<'_> {
         if function == Ref::FALSE || most == 0 || hopeless {
             return Ok(None);
         }
-        self.calls += 1;
-        if self.calls >= EFFORT || self.builder.size() >= self.limit {
+        self.steps = self.steps.checked_sub(1).ok_or(GivenUp)?;
+        if self.builder.size() >= self.limit {
             return Err(GivenUp);
         }
         let level = self.builder.forest().level(function);
@@ -132,4 +143,30 @@ fn widened(forest: &Forest, space: &Space, function: Ref, named: &Named) -> Cube
         cube.0[level] = variable.around(region, wide);
     }
     cube
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::space::{Split, Variable};
+
+    #[test]
+    fn a_search_that_is_given_up_still_finds_a_witness() {
+        let flag = |input| Variable { input, split: Split::Flag };
+        let space = Space::new(vec![flag(0), flag(1), flag(2)], 3);
+        let mut builder = Builder::new(vec![2; 3]);
+        let [a, b, c] = [0, 1, 2].map(|level| builder.literal(level, 0b10, Ref::TRUE));
+        // Where a holds: c or not b. Where it does not: c. So c alone is enough.
+        let unless = builder.choose(b, c, Ref::TRUE);
+        let function = builder.choose(a, unless, c);
+
+        let fewest = smallest(&mut builder, &space, &[Ref::FALSE, function]);
+        assert_eq!(fewest, Some((1, Cube(vec![0b11, 0b11, 0b10]))));
+
+        let some = found_with(0, &mut builder, &space, &[Ref::FALSE, function]);
+        let (nth, cube) = some.expect("it holds somewhere");
+        assert_eq!(nth, 1);
+        assert!(!builder.forest().reaches(function, Ref::FALSE, &cube.0), "{cube:?}");
+        assert_eq!(smallest(&mut builder, &space, &[Ref::FALSE]), None);
+    }
 }
