@@ -24,7 +24,7 @@ pub(crate) use outcomes::{Outcomes, outcomes_given, outcomes_of};
 
 /// How large compilation may become, as [`Builder::size`] counts: far more than what people can
 /// keep in mind needs, and soon reached by what would never end.
-const LIMIT: usize = 1 << 22;
+pub(crate) const LIMIT: usize = 1 << 22;
 
 /// How much larger than the order before another may become: what does better is not far off.
 const LEEWAY: usize = 4;

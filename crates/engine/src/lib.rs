@@ -12,6 +12,7 @@ pub mod binary;
 mod boxes;
 pub mod chart;
 mod circle;
+pub mod claim;
 mod compile;
 pub mod diagram;
 pub mod explanation;
@@ -33,6 +34,7 @@ pub mod upstream;
 pub mod wanted;
 
 pub use answer::{Answer, AnswerError, Answers, Given};
+pub use claim::{Claim, ClaimFlaw};
 pub use compile::Flaw;
 pub use diagram::{Diagram, Outcome, Verdict};
 pub use form::Malformed;

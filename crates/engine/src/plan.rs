@@ -8,6 +8,7 @@
 
 mod gain;
 mod graph;
+mod longest;
 mod residual;
 mod search;
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::Answer;
 use crate::model::{
-    Accept, Bound, Definition, Edge, Fact, InputKind, MAX_REGIONS, QuantityTest, Test,
+    Accept, Bound, Condition, Definition, Edge, Fact, InputKind, MAX_REGIONS, QuantityTest, Test,
 };
 use crate::quantity::Interval;
 
@@ -200,6 +200,41 @@ impl Space {
             }
         }
         Ok(Self::new(variables, definition.inputs.len()))
+    }
+
+    /// The same variables in the same order, each quantity also split where a condition tells its
+    /// values apart.
+    pub(crate) fn split_by(
+        &self,
+        when: &Condition,
+        facts: &[Fact],
+        edition: usize,
+    ) -> Result<Self, TooManyRegions> {
+        let mut finer = self.clone();
+        for Variable { input, split } in &mut finer.variables {
+            let Split::Quantity { starts, end } = split else { continue };
+            let range = Interval { low: starts[0], high: *end };
+            let tests = when.0.iter().flatten();
+            starts.extend(lines(tests, facts, edition, *input));
+            order_within(starts, range);
+            if starts.len() > MAX_REGIONS {
+                return Err(TooManyRegions { input: *input, regions: starts.len() });
+            }
+        }
+        Ok(finer)
+    }
+
+    /// For each level and region of a space that splits this one, the region here that it is part
+    /// of.
+    pub(crate) fn parts(&self, finer: &Self) -> Vec<Vec<usize>> {
+        let part = |(own, finer): (&Variable, &Variable)| {
+            let here = |region| match finer.interval(region) {
+                Some(interval) => own.region_of(interval.low),
+                None => region,
+            };
+            (0..finer.regions()).map(here).collect()
+        };
+        self.variables.iter().zip(&finer.variables).map(part).collect()
     }
 
     /// The same space in the orders that a diagram may have, no two of them equal.
@@ -430,10 +465,23 @@ fn thresholds(
     input: usize,
     range: Interval,
 ) -> Vec<i64> {
-    let mut starts = vec![range.low];
     let rules = definition.rules.iter().filter(|rule| rule.editions.contains(edition));
-    let tests = rules.flat_map(|rule| rule.when.0.iter().flatten()).filter(|t| t.input == input);
-    for test in tests {
+    let tests = rules.flat_map(|rule| rule.when.0.iter().flatten());
+    let mut starts = lines(tests, facts, edition, input);
+    starts.push(range.low);
+    order_within(&mut starts, range);
+    starts
+}
+
+/// The first values past the lines that tests of a quantity draw.
+fn lines<'t>(
+    tests: impl Iterator<Item = &'t Test>,
+    facts: &[Fact],
+    edition: usize,
+    input: usize,
+) -> Vec<i64> {
+    let mut starts = Vec::new();
+    for test in tests.filter(|test| test.input == input) {
         let Accept::Quantity(ranges) = &test.accept else { continue };
         for range in ranges {
             let value = |edge: &Edge| figure(edge.bound, facts, edition);
@@ -445,8 +493,12 @@ fn thresholds(
             );
         }
     }
-    starts.retain(|&start| start >= range.low && start <= range.high);
-    starts.sort_unstable();
-    starts.dedup();
     starts
+}
+
+/// Those of some values that lie in a range, ascending, each once.
+fn order_within(values: &mut Vec<i64>, range: Interval) {
+    values.retain(|&value| value >= range.low && value <= range.high);
+    values.sort_unstable();
+    values.dedup();
 }

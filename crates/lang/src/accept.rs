@@ -86,6 +86,11 @@ fn lists_nothing(item: Item<'_>, findings: &mut Findings) {
         .help("name what it accepts, or take the test out");
 }
 
+/// What inputs of a kind are called.
+pub(crate) fn kind_of(kind: &InputKind) -> &'static str {
+    tests_of(kind).0
+}
+
 /// How inputs of a kind are tested.
 fn tests_of(kind: &InputKind) -> (&'static str, &'static str) {
     match kind {

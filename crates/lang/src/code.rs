@@ -186,6 +186,15 @@ codes! {
     Conflict = "conflict",
     /// In some situation every option is taken away and no `none` rule says what to do then.
     DeadEnd = "dead-end",
+    /// A claim says nothing that can be proved, or more than one thing.
+    BadClaim = "bad-claim",
+    /// A claim does not hold: the rules do in some situation what it says that they never do.
+    ClaimFails = "claim-fails",
+    /// A claim is about no situation that can occur, so that it would be true of any rules and
+    /// guards nothing.
+    VacuousClaim = "vacuous-claim",
+    /// A claim may hold, but its proof takes more room than there is.
+    UnprovedClaim = "unproved-claim",
     /// A recorded case does not reach the verdict that it must reach.
     FailedCase = "failed-case",
 

@@ -2,6 +2,7 @@
 
 use shirube_engine::model::{Alternative, Definition};
 
+use crate::claim::{self, ClaimRead};
 use crate::code::Code;
 use crate::condition::{Surroundings, as_inputs};
 use crate::diagnostic::Findings;
@@ -44,6 +45,7 @@ pub(crate) struct Places {
 pub(crate) struct Draft {
     pub(crate) definition: Definition,
     pub(crate) places: Places,
+    pub(crate) claims: Vec<ClaimRead>,
 }
 
 /// Reads the id and the options of a decision.
@@ -154,11 +156,12 @@ pub(crate) fn read(
     let mut input_names = Names::new(owner.clone(), "input", Code::UnknownInput);
     let inputs = inputs(&mut table, &mut input_names, scope, upstream, findings);
 
-    let mut rule_names = Names::new(owner, "rule", Code::UnknownRule);
+    let mut rule_names = Names::new(owner.clone(), "rule", Code::UnknownRule);
     let heads = rule::heads(&mut table, &mut rule_names, findings);
     let verbs: Vec<Verb> = heads.iter().map(|head| head.verb).collect();
     let around = Surroundings { scope, facts, inputs: &inputs, input_names: &input_names };
     let targets = Targets { options: &option_names, rules: &rule_names, verbs: &verbs };
+    let claims = claim::read(&mut table, &owner, &around, &targets, findings);
     let shared = refuse_shared_ids(&targets, findings);
     let rules = rules(heads, &around, &targets, findings);
     if let Some(word) = id {
@@ -188,7 +191,7 @@ pub(crate) fn read(
         })
     };
     let sound = !shared && rule_names.is_sound() && input_names.is_sound();
-    definition().filter(|_| sound).map(|definition| Draft { definition, places })
+    definition().filter(|_| sound).map(|definition| Draft { definition, places, claims })
 }
 
 fn places_of(names: &Names) -> Vec<Place> {

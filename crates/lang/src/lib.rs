@@ -4,6 +4,7 @@ mod accept;
 mod answer;
 mod case;
 mod check;
+mod claim;
 mod code;
 mod condition;
 mod conflict;

@@ -3,6 +3,7 @@
 use shirube_engine::model::{Definition, Fact, Input, InputKind};
 use shirube_engine::{About, Pack, PackFlaw};
 
+use crate::claim;
 use crate::code::Code;
 use crate::decision::Draft;
 use crate::diagnostic::Findings;
@@ -14,7 +15,10 @@ pub(crate) fn compile(about: About, drafts: &[Draft], findings: &mut Findings) -
     let definitions: Vec<Definition> =
         drafts.iter().map(|draft| draft.definition.clone()).collect();
     let flaws = match Pack::compile(about.clone(), definitions) {
-        Ok(pack) => return Some(pack),
+        Ok(pack) => {
+            prove(&pack, drafts, findings);
+            return Some(pack);
+        }
         Err(flaws) => flaws,
     };
     for flaw in flaws {
@@ -39,6 +43,19 @@ pub(crate) fn compile(about: About, drafts: &[Draft], findings: &mut Findings) -
         }
     }
     None
+}
+
+/// Proves the claims of every decision. Where something else is wrong, so may be what they rest on.
+fn prove(pack: &Pack, drafts: &[Draft], findings: &mut Findings) {
+    if findings.has_errors() {
+        return;
+    }
+    for draft in drafts {
+        let Some(decision) = pack.decision(&draft.definition.id) else { continue };
+        let (definition, places) = (&draft.definition, &draft.places);
+        let teller = Teller { definition, places, about: pack.about() };
+        claim::prove(decision, &draft.claims, &teller, findings);
+    }
 }
 
 fn circle_of_decisions(ids: &[String], drafts: &[Draft], findings: &mut Findings) {

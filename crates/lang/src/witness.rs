@@ -26,7 +26,17 @@ impl<'d> Witness<'d> {
     ) -> Option<Self> {
         let edition = editions.first()?;
         let space = Space::of(definition, facts, edition).ok()?;
-        Some(Self { definition, facts, edition, space })
+        Some(Self::of_space(definition, facts, edition, space))
+    }
+
+    /// Tells cubes of a space of the decision in an edition.
+    pub(crate) fn of_space(
+        definition: &'d Definition,
+        facts: &'d [Fact],
+        edition: usize,
+        space: Space,
+    ) -> Self {
+        Self { definition, facts, edition, space }
     }
 
     /// The inputs that matter, in the author's order, each with what it is; and whether others

@@ -13,7 +13,7 @@ fn the_examples_are_toml() {
     }
 }
 
-/// Every key that a decision, a fact or a case may have is in the reference.
+/// Every key that a decision, a claim, a fact or a case may have is in the reference.
 #[test]
 fn the_keys_are_named() {
     let text = include_str!("../README.md");
@@ -63,6 +63,14 @@ fn the_keys_are_named() {
         "stands_for",
         "not",
         "all",
+        "claim",
+        "never",
+        "always",
+        "wins_only",
+        "monotone",
+        "settles",
+        "at_most",
+        "note",
     ];
     for key in keys {
         let shown = [format!("{key} = "), format!("[[{key}]]"), format!("[[input.{key}]]")];

@@ -24,7 +24,7 @@ fn plain() -> BTreeMap<String, String> {
     files.iter().map(|(_, path, text)| (path.to_owned(), text.to_owned())).collect()
 }
 
-/// The same with cases and rules of every kind.
+/// The same with cases, and rules and claims of every kind.
 fn base() -> BTreeMap<String, String> {
     let mut files = plain();
     files.insert("cases/sending.toml".to_owned(), CASES.to_owned());
@@ -78,6 +78,36 @@ source = "mail-guide"
 id = "no-secret-customers"
 when = { reader = "customer", secret = true }
 because = "They pay."
+
+[[claim]]
+id = "no-large-mail"
+never = ["mail", "split"]
+when = { size = "(@mail-max .. @link-max]" }
+note = "Neither fits."
+
+[[claim]]
+id = "small-receipts"
+always = "mail"
+when = { wants = "receipt", size = "<= @mail-max", reader = "customer" }
+
+[[claim]]
+id = "split-what-is-large"
+wins_only = "split"
+any = [{ size = "> @link-max" }]
+
+[[claim]]
+id = "more-never-goes-to-mail"
+monotone = { input = "size", never_toward = "mail" }
+
+[[claim]]
+id = "large-settles-it"
+settles = true
+when = { size = "> @link-max" }
+editions = ["now"]
+
+[[claim]]
+id = "four-questions"
+at_most = { questions = 4 }
 "#;
 
 /// Checks and renders, and says what came of it; panics where a place is not one.

@@ -282,6 +282,33 @@ impl Builder {
         result
     }
 
+    /// Copies a function out of a forest whose regions are those of this one or unions of them.
+    ///
+    /// `part_of` says for each level and region here which region there it is part of, `leaf` what
+    /// becomes of each leaf; `known` are the places that were copied before.
+    pub(crate) fn split(
+        &mut self,
+        from: &Forest,
+        place: Ref,
+        part_of: &[Vec<usize>],
+        leaf: &dyn Fn(u32) -> Ref,
+        known: &mut FxHashMap<Ref, Ref>,
+    ) -> Ref {
+        if let Some(code) = place.code() {
+            return leaf(code);
+        }
+        if let Some(&done) = known.get(&place) {
+            return done;
+        }
+        let level = from.level(place);
+        let children: Children = (part_of[level].iter())
+            .map(|&region| self.split(from, from.child(place, region), part_of, leaf, known))
+            .collect();
+        let result = self.node(level, &children);
+        known.insert(place, result);
+        result
+    }
+
     /// The finished forest with only what these roots need, children before parents, in an order
     /// that depends on nothing but the functions; and the roots in it.
     pub(crate) fn finish(&self, roots: &[Ref]) -> (Forest, Vec<Ref>) {

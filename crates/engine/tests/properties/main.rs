@@ -14,6 +14,7 @@ mod support;
 
 mod analysis;
 mod binary;
+mod claims;
 mod compilation;
 mod cubes;
 mod explanation;

@@ -2,6 +2,7 @@
 //! are judged by.
 
 mod answers;
+mod claims;
 mod definitions;
 mod dice;
 mod packs;
@@ -17,6 +18,7 @@ use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
 pub(crate) use answers::{cube, full_answers, nonsense, some_answer, some_answers};
+pub(crate) use claims::{Claimed, claimed_cells, claims};
 pub(crate) use definitions::{Sample, Size, samples};
 pub(crate) use dice::Dice;
 pub(crate) use packs::{alone, pack, sealed};
