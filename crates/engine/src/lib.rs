@@ -10,6 +10,7 @@ pub mod answer;
 pub mod binary;
 mod circle;
 mod compile;
+pub mod coverage;
 pub mod diagram;
 pub mod explanation;
 mod forest;

@@ -14,6 +14,7 @@ mod support;
 
 mod binary;
 mod compilation;
+mod coverage;
 mod cubes;
 mod explanation;
 mod flaws;
