@@ -6,6 +6,7 @@ pub mod guide;
 pub mod list;
 pub mod man;
 pub mod show;
+pub mod test;
 
 use crate::failure::Failure;
 use crate::world::World;

@@ -50,6 +50,7 @@ fn dispatch(arguments: Arguments, world: &mut World) -> Result<Exit, Failure> {
         Some(Command::Decide(arguments)) => commands::decide::run(&arguments, &global, world),
         Some(Command::List(arguments)) => commands::list::run(&arguments, &global, world),
         Some(Command::Show(arguments)) => commands::show::run(&arguments, &global, world),
+        Some(Command::Test(arguments)) => commands::test::run(&arguments, &global, world),
         Some(Command::Completions { shell }) => commands::completions::run(shell, world),
         Some(Command::Man { out }) => commands::man::run(out.as_deref(), world),
     }

@@ -7,7 +7,7 @@ use toml::de::DeTable;
 use crate::case::{self, Case};
 use crate::code::Code;
 use crate::condition::as_facts;
-use crate::decision::{self, Draft};
+use crate::decision::{self, Draft, Places};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::facts::{self, FactRead};
 use crate::files::{FOLDERS, File, Files, Role, TOP_FILES};
@@ -31,6 +31,8 @@ pub struct Checked {
     pub cases: Vec<Case>,
     /// What is wrong, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where the parts of each decision stand, by its id.
+    pub(crate) places: Vec<(String, Places)>,
 }
 
 /// A file with its root table; `None` if it is not TOML.
@@ -74,7 +76,8 @@ pub fn check(files: &Files) -> Checked {
 
     let pack = compile(manifest, sources, &facts, &drafts, &scope, &mut findings);
     let pack = pack.filter(|_| !findings.has_errors());
-    Checked { pack, cases, diagnostics: findings.finish() }
+    let places = drafts.into_iter().map(|draft| (draft.definition.id, draft.places)).collect();
+    Checked { pack, cases, diagnostics: findings.finish(), places }
 }
 
 /// Reports files that lie where none belongs.
