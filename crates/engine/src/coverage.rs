@@ -1,8 +1,8 @@
 //! Coverage: what recorded cases show of a decision, and the cases that would show the rest.
 //!
 //! A [`Trial`] is a case in one edition: answers that settle the verdict. It promises the outcome of
-//! every cell that they leave, and so shows what is true of all of those. A [`Goal`] is something
-//! that some case, or a pair of cases, should show.
+//! every cell that they leave, and so shows what is so in any of those; only of a threshold it must
+//! say on which side it lies. A [`Goal`] is something that some case, or a pair of cases, should show.
 //!
 //! Pairs are those of *unique-cause MC/DC* (DO-178C; Chilenski and Miller 1994), with a rule's
 //! condition as the Boolean expression and the decision's verdict as what must change with it:
@@ -60,7 +60,7 @@ pub enum Goal {
         /// The option.
         option: usize,
     },
-    /// A quantity lies between a threshold and the one next to it.
+    /// A quantity lies between a threshold and the one next to it, in every cell of the case.
     Beside {
         /// The input.
         input: usize,

@@ -7,10 +7,12 @@ use crate::space::Cube;
 pub(super) enum Area {
     /// One case shows it.
     One {
-        /// Its cells are among these,
+        /// The cells where it is so.
         inside: Ref,
-        /// and none is among these.
+        /// The other cells that can occur.
         outside: Ref,
+        /// Whether it must be so in every cell that the case leaves, rather than in one.
+        throughout: bool,
     },
     /// Two cases show it together.
     Two(Pairs),
@@ -35,11 +37,22 @@ impl Area {
         }
     }
 
+    /// Whether it is so, by itself, in every cell of a cube that can occur.
+    pub(super) fn is_all_of(&self, forest: &Forest, cube: &Cube) -> bool {
+        match self {
+            Self::One { outside, .. } => !forest.reaches(*outside, Ref::TRUE, &cube.0),
+            Self::Two(_) => false,
+        }
+    }
+
     /// The first of some settled cases that show it.
     pub(super) fn shown(&self, forest: &Forest, cases: &[(usize, Cube)]) -> Option<Vec<usize>> {
         match self {
-            Self::One { outside, .. } => (cases.iter())
-                .find(|(_, cube)| !forest.reaches(*outside, Ref::TRUE, &cube.0))
+            Self::One { inside, throughout, .. } => (cases.iter())
+                .find(|(_, cube)| match throughout {
+                    true => self.is_all_of(forest, cube),
+                    false => forest.reaches(*inside, Ref::TRUE, &cube.0),
+                })
                 .map(|(index, _)| vec![*index]),
             Self::Two(pairs) => {
                 let on = |side: Ref| {

@@ -118,7 +118,8 @@ impl<'d> Surveyor<'d> {
     fn one(&mut self, goal: Goal, inside: Ref) {
         let inside = self.builder.and(inside, self.conditions.possible);
         let outside = self.builder.without(self.conditions.possible, inside);
-        self.areas.insert(goal, Area::One { inside, outside });
+        let throughout = matches!(goal, Goal::Beside { .. });
+        self.areas.insert(goal, Area::One { inside, outside, throughout });
     }
 
     fn decides(&mut self, rule: usize) {

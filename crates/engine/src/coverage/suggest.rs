@@ -239,12 +239,12 @@ impl Search<'_, '_> {
     ) -> Answers {
         let (decision, atlas) = (self.survey.decision, &self.survey.atlases[edition]);
         let shows = |answers: &Answers| -> Vec<Goal> {
-            let case = [(0, decision.cube(edition, answers))];
-            let goals = self.missing.iter().filter(|goal| {
-                matches!(atlas.areas.get(goal), Some(area @ Area::One { .. })
-                    if area.shown(atlas.forest(), &case).is_some())
-            });
-            goals.copied().collect()
+            let cube = decision.cube(edition, answers);
+            let is_so = |goal: &&Goal| {
+                let area = atlas.areas.get(goal);
+                area.is_some_and(|area| area.is_all_of(atlas.forest(), &cube))
+            };
+            self.missing.iter().filter(is_so).copied().collect()
         };
         let all = shows(&answers);
         let mut fewer = answers;

@@ -168,7 +168,8 @@ fn brute(world: &World<'_>, cases: &[Cube]) -> Vec<(Goal, Standing)> {
                     _ => false,
                 };
                 let goal = Goal::Beside { input: variable.input, at, above };
-                goals.insert(goal, one(world, cases, &beside));
+                let shown = cases.iter().any(|cube| world.possible(cube).all(beside));
+                goals.insert(goal, standing(world, &beside, shown));
             }
         }
     }
@@ -190,7 +191,11 @@ impl OutcomeOf for Definition {
 }
 
 fn one(world: &World<'_>, cases: &[Cube], shows: &dyn Fn(&Cell) -> bool) -> Standing {
-    if cases.iter().any(|cube| world.possible(cube).all(shows)) {
+    standing(world, shows, cases.iter().any(|cube| world.possible(cube).any(shows)))
+}
+
+fn standing(world: &World<'_>, shows: &dyn Fn(&Cell) -> bool, shown: bool) -> Standing {
+    if shown {
         Standing::Shown(Vec::new())
     } else if world.cells.iter().any(|cell| cell.possible() && shows(cell)) {
         Standing::Missing
