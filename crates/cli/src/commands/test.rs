@@ -9,6 +9,7 @@ use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use shirube_engine::nearest::nearest;
 use shirube_engine::{Decision, Pack};
 use shirube_lang::{
     Case, CaseFailure, Checked, Diagnostic, Files, RenderOptions, Shown, check, concise, render,
@@ -44,7 +45,13 @@ pub fn run(arguments: &Test, global: &Global, world: &mut World) -> Result<Exit,
     if let Some(id) = &arguments.decision
         && runs.iter().all(|run| run.pack.decision(id).is_none())
     {
-        return Err(Failure::usage((first_catalogue(global, world).problem.no_decision)(id)));
+        let catalogue = first_catalogue(global, world);
+        let problem = &catalogue.problem;
+        let decisions = || runs.iter().flat_map(|run| run.pack.decisions());
+        let known = || decisions().map(|decision| decision.definition().id.as_str());
+        return Err(Failure::usage((problem.no_decision)(id))
+            .maybe_help(nearest(id, known()).map(problem.did_you_mean))
+            .help((problem.there_are)(&catalogue.list(known()))));
     }
     let text = match arguments.format {
         CasesFormat::Json => json::written(&runs, arguments.coverage)?,
