@@ -41,7 +41,7 @@ mod tests {
             (Dimension::Duration, "60 min", "9 h", 0, false, "1 h"),
             (Dimension::Duration, "60 min", "9 h", 1, false, "61 min"),
             (Dimension::Bytes, "6 MB", "1 GB", 1, false, "6.1 MB"),
-            (Dimension::Bytes, "6 MB", "6001 KB", 1, false, "6001 KB"),
+            (Dimension::Bytes, "6 MB", "6001 KB", 1, false, "6.001 MB"),
             (Dimension::Count, "8", "99", 1, false, "9"),
             (Dimension::Ratio, "0 %", "25 %", -1, true, "24%"),
         ];
