@@ -34,11 +34,9 @@ impl<'d> Atlas<'d> {
                 RuleKind::Prefer { .. } | RuleKind::None { .. } => surveyor.decides(rule),
                 RuleKind::Assume => continue,
             }
-            for (goal, level, mask) in conditions(definition, space, facts, edition, rule) {
-                surveyor.alone(goal, rule, level, mask, &|level| {
-                    let all = conditions(definition, space, facts, edition, rule);
-                    all.into_iter().filter(|known| known.1 == level).map(|known| known.2).collect()
-                });
+            let conditions = conditions(definition, space, facts, edition, rule);
+            for condition in &conditions {
+                surveyor.alone(rule, condition, &conditions);
             }
         }
         for (option, alternative) in definition.options.iter().enumerate() {
@@ -61,15 +59,18 @@ impl<'d> Atlas<'d> {
     }
 }
 
-/// The conditions of a rule, each with the regions of a level in which it is true.
+/// A condition of a rule: its goal, and the regions of a level in which it is true.
+type Condition = (Goal, usize, u64);
+
+/// The conditions of a rule.
 fn conditions(
     definition: &Definition,
     space: &Space,
     facts: &[Fact],
     edition: usize,
     rule: usize,
-) -> Vec<(Goal, usize, u64)> {
-    let mut found: Vec<(Goal, usize, u64)> = Vec::new();
+) -> Vec<Condition> {
+    let mut found: Vec<Condition> = Vec::new();
     for (conjunction, tests) in definition.rules[rule].when.0.iter().enumerate() {
         for (test, written) in tests.iter().enumerate() {
             let literals = space.literals(written, facts, edition);
@@ -77,7 +78,7 @@ fn conditions(
             for (level, mask) in literals.all.into_iter().chain(any) {
                 let variable = &space.variables[level];
                 let (mask, opposite) = (mask & variable.all(), variable.all() & !mask);
-                let same = |&(_, known, regions): &(Goal, usize, u64)| {
+                let same = |&(_, known, regions): &Condition| {
                     known == level && (regions == mask || regions == opposite)
                 };
                 if !found.iter().any(same) {
@@ -163,17 +164,11 @@ impl<'d> Surveyor<'d> {
         }
     }
 
-    /// The pairs in which a condition of a rule, true in the regions of a mask, changes alone;
-    /// `others` tells the masks of all its conditions at a level.
-    fn alone(
-        &mut self,
-        goal: Goal,
-        rule: usize,
-        level: usize,
-        mask: u64,
-        others: &dyn Fn(usize) -> Vec<u64>,
-    ) {
-        let masks: Vec<u64> = others(level).into_iter().filter(|&other| other != mask).collect();
+    /// The pairs in which a condition of a rule changes, and none of its others does.
+    fn alone(&mut self, rule: usize, condition: &Condition, all: &[Condition]) {
+        let &(goal, level, mask) = condition;
+        let others = all.iter().filter(|other| other.1 == level && other.2 != mask);
+        let masks: Vec<u64> = others.map(|other| other.2).collect();
         let same = |one: usize, two: usize, mask: u64| mask >> one & 1 == mask >> two & 1;
         let regions = self.diagram.space.variables[level].regions();
         let mut pairs = Pairs { level, parts: Vec::new(), sides: [Ref::FALSE; 2] };

@@ -63,11 +63,10 @@ struct Search<'s, 'd> {
 impl Search<'_, '_> {
     /// Adds what it takes to show a goal, if it is missing still.
     fn show(&mut self, goal: Goal) {
-        let editions = 0..self.survey.atlases.len();
         let can = |edition: &usize| {
             self.survey.atlases[*edition].areas.get(&goal).is_some_and(Area::can_be_shown)
         };
-        let Some(edition) = editions.into_iter().find(can) else { return };
+        let Some(edition) = (0..self.survey.atlases.len()).find(can) else { return };
         // A pair may take two.
         for _ in 0..2 {
             if self.missing.contains(&goal) {
