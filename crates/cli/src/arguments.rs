@@ -27,7 +27,7 @@ Exit codes:
   2    the command line is wrong
   3    not settled, or nothing fits
   4    an answer is needed and there is nobody to ask
-  5    the rules of a pack are not sound
+  5    the rules of a pack are not sound, or a recorded case fails
   130  interrupted
 
 Environment:
@@ -105,6 +105,8 @@ pub enum Command {
     Show(Show),
     /// Draw a decision: its plan or its diagram; without one, which decision rests on which
     Map(Map),
+    /// Run the recorded cases of packs, and tell what they show of the rules
+    Test(Test),
     /// Print a script that completes this command in a shell
     Completions {
         /// The shell.
@@ -233,4 +235,56 @@ pub struct Show {
     /// For whom the page is
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
+}
+
+/// The arguments of `test`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Test {
+    /// Folders of packs; without any, this folder, or the packs that lie in it
+    ///
+    /// A folder that is no pack stands for the packs in it and in its folders.
+    #[arg(value_name = "PACK")]
+    pub packs: Vec<PathBuf>,
+    /// Only the cases of this decision
+    #[arg(long, value_name = "ID")]
+    pub decision: Option<String>,
+    /// Tell what the cases show of the rules, and list what none of them shows
+    #[arg(long)]
+    pub coverage: bool,
+    /// Write the cases that are missing, for you to confirm; with `=all`, also those that are for
+    /// each condition of each rule to change the verdict alone
+    ///
+    /// Missing is a rule that decides in no case, an exclusion that changes no verdict, an option that
+    /// never wins, and a limit without a case next to it on either side. `=all` adds the pairs of
+    /// cases that unique-cause MC/DC asks for (DO-178C; Chilenski and Miller 1994).
+    #[arg(long, value_name = "EXTENT", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "main")]
+    pub suggest: Option<Suggest>,
+    /// The file to write them to, such as `cases/more.toml`; it must not be there yet
+    #[arg(long, value_name = "FILE", requires = "suggest")]
+    pub write: Option<PathBuf>,
+    /// How the result is written
+    #[arg(long, value_name = "FORMAT", default_value = "full")]
+    pub format: CasesFormat,
+}
+
+/// Which cases are suggested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Suggest {
+    /// One for each rule, exclusion, option and side of a limit
+    Main,
+    /// Also pairs in which one condition changes the verdict alone
+    All,
+}
+
+/// How the result of recorded cases is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum CasesFormat {
+    /// With the lines it is about.
+    #[default]
+    Full,
+    /// A failure on a line.
+    Concise,
+    /// For a program.
+    Json,
 }

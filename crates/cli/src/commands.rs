@@ -7,6 +7,7 @@ pub mod list;
 pub mod man;
 pub mod map;
 pub mod show;
+pub mod test;
 
 use crate::failure::Failure;
 use crate::world::World;

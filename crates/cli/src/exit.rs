@@ -16,7 +16,7 @@ pub enum Exit {
     NotSettled = 3,
     /// An answer is needed and there is nobody to ask.
     InputNeeded = 4,
-    /// A pack's rules are not sound.
+    /// A pack's rules are not sound, or a recorded case of it fails.
     Unsound = 5,
     /// Ctrl-C.
     Interrupted = 130,

@@ -51,6 +51,7 @@ fn dispatch(arguments: Arguments, world: &mut World) -> Result<Exit, Failure> {
         Some(Command::List(arguments)) => commands::list::run(&arguments, &global, world),
         Some(Command::Show(arguments)) => commands::show::run(&arguments, &global, world),
         Some(Command::Map(arguments)) => commands::map::run(&arguments, &global, world),
+        Some(Command::Test(arguments)) => commands::test::run(&arguments, &global, world),
         Some(Command::Completions { shell }) => commands::completions::run(shell, world),
         Some(Command::Man { out }) => commands::man::run(out.as_deref(), world),
     }

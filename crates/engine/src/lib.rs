@@ -14,6 +14,7 @@ pub mod chart;
 mod circle;
 pub mod claim;
 mod compile;
+pub mod coverage;
 pub mod diagram;
 pub mod explanation;
 mod forest;

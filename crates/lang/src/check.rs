@@ -7,7 +7,7 @@ use toml::de::DeTable;
 use crate::case::{self, Case};
 use crate::code::Code;
 use crate::condition::as_facts;
-use crate::decision::{self, Draft};
+use crate::decision::{self, Draft, Places};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::facts::{self, FactRead};
 use crate::files::{FOLDERS, File, Files, Role, TOP_FILES};
@@ -32,6 +32,8 @@ pub struct Checked {
     pub cases: Vec<Case>,
     /// What was found, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where the parts of each decision stand, by its id.
+    pub(crate) places: Vec<(String, Places)>,
 }
 
 /// A file with its root table; `None` if it is not TOML.
@@ -103,7 +105,8 @@ fn read(files: &Files, options: Option<ReviewOptions>) -> Checked {
         };
         review.run(&mut findings);
     }
-    Checked { pack, cases, diagnostics: findings.finish() }
+    let places = drafts.into_iter().map(|draft| (draft.definition.id, draft.places)).collect();
+    Checked { pack, cases, diagnostics: findings.finish(), places }
 }
 
 /// Reports files that lie where none belongs.

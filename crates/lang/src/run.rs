@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use shirube_engine::coverage::Trial;
 use shirube_engine::upstream::UpstreamError;
-use shirube_engine::{Decision, Given, Pack};
+use shirube_engine::{Answers, Decision, Given, Pack};
 
 use crate::case::Case;
 use crate::code::Code;
@@ -56,6 +57,36 @@ pub fn run_case(pack: &Pack, case: &Case) -> Vec<CaseFailure> {
     editions.flat_map(|edition| run_in(pack, decision, case, edition)).collect()
 }
 
+/// The editions in which a case comes out as it must, with all that is answered there.
+pub(crate) fn trials(pack: &Pack, case: &Case) -> Vec<Trial> {
+    let Some(decision) = pack.decision(&case.decision) else { return Vec::new() };
+    let editions =
+        (0..pack.about().editions.len()).filter(|&edition| case.editions.contains(edition));
+    editions
+        .filter(|&edition| run_in(pack, decision, case, edition).is_empty())
+        .filter_map(|edition| {
+            let answers = answers_in(pack, decision, case, edition).ok()?;
+            Some(Trial { edition, answers })
+        })
+        .collect()
+}
+
+/// The answers of a case, with what follows from those for other decisions.
+fn answers_in(
+    pack: &Pack,
+    decision: &Decision,
+    case: &Case,
+    edition: usize,
+) -> Result<Answers, UpstreamError> {
+    let mut answers = case.answers.clone();
+    let own = Given::from(case.answers.clone());
+    let upstream = pack.settle_upstream(decision, edition, &own, &case.upstream, false)?;
+    for (input, answer) in upstream.into_iter().flat_map(|upstream| upstream.answers) {
+        answers.set(input, Some(answer));
+    }
+    Ok(answers)
+}
+
 fn run_in(pack: &Pack, decision: &Decision, case: &Case, edition: usize) -> Vec<CaseFailure> {
     let definition = decision.definition();
     let diagram = decision.diagram(edition);
@@ -65,14 +96,8 @@ fn run_in(pack: &Pack, decision: &Decision, case: &Case, edition: usize) -> Vec<
     };
     let fail = |kind, diagnostic| CaseFailure { case: case.id.clone(), edition, kind, diagnostic };
 
-    let mut answers = case.answers.clone();
-    let own = Given::from(case.answers.clone());
-    match pack.settle_upstream(decision, edition, &own, &case.upstream, false) {
-        Ok(upstream) => {
-            for (input, answer) in upstream.into_iter().flat_map(|upstream| upstream.answers) {
-                answers.set(input, Some(answer));
-            }
-        }
+    let answers = match answers_in(pack, decision, case, edition) {
+        Ok(answers) => answers,
         Err(error) => {
             let mut diagnostic = failed(case, format!("{error}{place}"));
             let found = diagnostic.at(case.places.answers, "");
@@ -81,7 +106,7 @@ fn run_in(pack: &Pack, decision: &Decision, case: &Case, edition: usize) -> Vec<
             }
             return vec![fail(FailureKind::Upstream(error), diagnostic)];
         }
-    }
+    };
     let cube = decision.cube(edition, &answers);
     let verdict = diagram.verdict(&cube);
     let reached: BTreeSet<String> = (verdict.outcomes().iter())

@@ -16,6 +16,7 @@ mod analysis;
 mod binary;
 mod claims;
 mod compilation;
+mod coverage;
 mod cubes;
 mod explanation;
 mod flaws;

@@ -1,0 +1,222 @@
+//! `test`: runs the recorded cases of packs, tells what they show, and suggests what is missing.
+
+mod coverage;
+mod json;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use shirube_engine::nearest::nearest;
+use shirube_engine::{Decision, Pack};
+use shirube_lang::{
+    Case, CaseFailure, Checked, Diagnostic, Files, RenderOptions, Shown, check, concise, render,
+    run_case, written,
+};
+
+use crate::arguments::{CasesFormat, Global, Suggest, Test};
+use crate::context::first_catalogue;
+use crate::exit::Exit;
+use crate::failure::{Failure, said_by_system};
+use crate::layout::Setting;
+use crate::packs;
+use crate::world::World;
+
+use super::write;
+
+/// Runs the cases and writes what fails, how many pass, and what was asked for besides.
+///
+/// # Errors
+///
+/// A pack that cannot be read or does not compile, a decision that there is not, or a file that
+/// cannot be written.
+pub fn run(arguments: &Test, global: &Global, world: &mut World) -> Result<Exit, Failure> {
+    let asked: Vec<PathBuf> = match arguments.packs.as_slice() {
+        [] => global.pack.iter().cloned().collect(),
+        packs => packs.to_vec(),
+    };
+    let setting = world.output_setting(global);
+    let runs: Vec<Run> = packs::folders(&asked)?
+        .into_iter()
+        .map(|folder| Run::of(folder, arguments, global, world))
+        .collect::<Result<_, _>>()?;
+    if let Some(id) = &arguments.decision
+        && runs.iter().all(|run| run.pack.decision(id).is_none())
+    {
+        let catalogue = first_catalogue(global, world);
+        let problem = &catalogue.problem;
+        let decisions = || runs.iter().flat_map(|run| run.pack.decisions());
+        let known = || decisions().map(|decision| decision.definition().id.as_str());
+        return Err(Failure::usage((problem.no_decision)(id))
+            .maybe_help(nearest(id, known()).map(problem.did_you_mean))
+            .help((problem.there_are)(&catalogue.list(known()))));
+    }
+    let text = match arguments.format {
+        CasesFormat::Json => json::written(&runs, arguments.coverage)?,
+        CasesFormat::Full | CasesFormat::Concise => human(&runs, arguments, setting),
+    };
+    match arguments.suggest {
+        None => write(world, &text)?,
+        Some(extent) => suggest(&runs, extent, arguments.write.as_deref(), &text, world)?,
+    }
+    let failed = runs.iter().any(|run| !run.failures.is_empty());
+    Ok(if failed { Exit::Unsound } else { Exit::Success })
+}
+
+/// The cases of one pack, run.
+struct Run {
+    folder: PathBuf,
+    files: Files,
+    checked: Checked,
+    pack: Pack,
+    /// The only decision that is looked at.
+    only: Option<String>,
+    failures: Vec<CaseFailure>,
+}
+
+impl Run {
+    fn of(
+        folder: PathBuf,
+        arguments: &Test,
+        global: &Global,
+        world: &World,
+    ) -> Result<Self, Failure> {
+        let files = Files::read(&folder)
+            .map_err(|error| Failure::error(error.to_string()).help(error.help()))?;
+        let mut checked = check(&files);
+        let Some(pack) = checked.pack.take() else {
+            let setting = world.talk_setting(global);
+            let findings = shown(&checked.diagnostics, &files, arguments.format, setting);
+            let name = folder.display().to_string();
+            let catalogue = first_catalogue(global, world);
+            return Err(Failure::error((catalogue.problem.unsound)(&name)).after(findings));
+        };
+        let mut run = Self {
+            folder,
+            files,
+            checked,
+            pack,
+            only: arguments.decision.clone(),
+            failures: Vec::new(),
+        };
+        run.failures = run.cases().flat_map(|case| run_case(&run.pack, case)).collect();
+        Ok(run)
+    }
+
+    /// The cases that are run.
+    fn cases(&self) -> impl Iterator<Item = &Case> {
+        let asked = |case: &&Case| self.only.as_ref().is_none_or(|only| case.decision == *only);
+        self.checked.cases.iter().filter(asked)
+    }
+
+    /// The decisions that are looked at, in the order of their ids.
+    fn decisions(&self) -> impl Iterator<Item = &Decision> {
+        let asked = |decision: &&Decision| {
+            self.only.as_ref().is_none_or(|only| decision.definition().id == *only)
+        };
+        self.pack.decisions().iter().filter(asked)
+    }
+
+    /// How many cases pass in all of their editions, and how many there are.
+    fn passed(&self) -> (usize, usize) {
+        let failed: BTreeSet<&str> =
+            self.failures.iter().map(|failure| failure.case.as_str()).collect();
+        let all = self.cases().count();
+        (all - failed.len(), all)
+    }
+
+    /// What the cases show of a decision.
+    fn shown<'r>(&'r self, decision: &'r Decision) -> Shown<'r> {
+        Shown::of(&self.pack, decision, &self.checked.cases)
+    }
+}
+
+/// Diagnostics with their lines, or on one each.
+fn shown(
+    diagnostics: &[Diagnostic],
+    files: &Files,
+    format: CasesFormat,
+    setting: Setting,
+) -> String {
+    match format {
+        CasesFormat::Concise => concise(diagnostics, files),
+        CasesFormat::Full | CasesFormat::Json => {
+            let options = RenderOptions { color: setting.colour, width: setting.width };
+            render(diagnostics, files, &options)
+        }
+    }
+}
+
+fn human(runs: &[Run], arguments: &Test, setting: Setting) -> String {
+    let mut text = String::new();
+    for run in runs {
+        let failures: Vec<Diagnostic> =
+            run.failures.iter().map(|failure| failure.diagnostic.clone()).collect();
+        text.push_str(&shown(&failures, &run.files, arguments.format, setting));
+        if arguments.coverage {
+            for decision in run.decisions() {
+                text.push_str(&coverage::human(run, &run.shown(decision)));
+            }
+        }
+        if runs.len() > 1 {
+            let _ = write!(text, "{}: ", run.folder.display());
+        }
+        let (passed, all) = run.passed();
+        let _ = writeln!(text, "{passed} of {} passed", counted(all, "case"));
+    }
+    text
+}
+
+/// Writes the cases that are missing, to a file or as the result; then the rest is said beside it.
+fn suggest(
+    runs: &[Run],
+    extent: Suggest,
+    path: Option<&Path>,
+    said: &str,
+    world: &mut World,
+) -> Result<(), Failure> {
+    let mut files = Vec::new();
+    let mut count = 0;
+    for run in runs {
+        let taken: BTreeSet<&str> = run.checked.cases.iter().map(|case| case.id.as_str()).collect();
+        for decision in run.decisions() {
+            let mut shown = run.shown(decision);
+            let suggestions = shown.suggest(extent == Suggest::All);
+            if !suggestions.is_empty() {
+                count += suggestions.len();
+                files.push(written(&shown, &suggestions, &taken));
+            }
+        }
+    }
+    match (path, files.as_slice()) {
+        (Some(_), [_, _, ..]) => {
+            return Err(Failure::usage("cases of several decisions go to a file each")
+                .help("name one decision: `--decision ID`"));
+        }
+        (Some(path), [file]) => {
+            let failed = |error: std::io::Error| {
+                let system = said_by_system(&error);
+                Failure::error(format!("`{}` cannot be written: {system}", path.display()))
+            };
+            let mut target = File::create_new(path).map_err(failed)?;
+            target.write_all(file.as_bytes()).map_err(failed)?;
+            let path = path.display();
+            let told = format!("{said}{} to confirm in `{path}`\n", counted(count, "case"));
+            return write(world, &told);
+        }
+        (Some(_), []) => return write(world, &format!("{said}no case is missing\n")),
+        (None, _) => write(world, &files.join("\n"))?,
+    }
+    world.talk.writer.write_all(said.as_bytes())?;
+    if files.is_empty() {
+        writeln!(world.talk.writer, "no case is missing")?;
+    }
+    world.talk.writer.flush()?;
+    Ok(())
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,96 @@
+//! What recorded cases show of a decision: how much of each kind, and what is missing, by place.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use shirube_engine::coverage::{Goal, Standing};
+use shirube_lang::{Shown, line_and_column};
+
+use super::{Run, counted};
+
+/// The kinds of goals, in the order in which they are told.
+pub(super) const KINDS: [(&str, &str); 5] = [
+    ("rules", "rules that decide"),
+    ("exclusions", "exclusions that change a verdict"),
+    ("options", "options that win"),
+    ("limits", "sides of limits"),
+    ("conditions", "conditions that matter alone"),
+];
+
+/// The place of a goal's kind in [`KINDS`].
+pub(super) const fn kind(goal: &Goal) -> usize {
+    match goal {
+        Goal::Decides { .. } => 0,
+        Goal::Excludes { .. } => 1,
+        Goal::Wins { .. } => 2,
+        Goal::Beside { .. } => 3,
+        Goal::Alone { .. } => 4,
+    }
+}
+
+/// How many goals of a kind stand how.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Count {
+    pub(super) shown: usize,
+    pub(super) missing: usize,
+    pub(super) impossible: usize,
+}
+
+impl Count {
+    pub(super) fn add(&mut self, standing: &Standing) {
+        match standing {
+            Standing::Shown(_) => self.shown += 1,
+            Standing::Missing => self.missing += 1,
+            Standing::Impossible => self.impossible += 1,
+        }
+    }
+
+    /// How much of what could be shown is, in hundredths; nothing where nothing could be.
+    pub(super) fn percent(self) -> Option<usize> {
+        (self.shown * 100).checked_div(self.shown + self.missing)
+    }
+}
+
+/// The counts of a decision, then what is missing where.
+pub(super) fn human(run: &Run, shown: &Shown) -> String {
+    let coverage = shown.coverage();
+    let mut counts = [Count::default(); KINDS.len()];
+    let mut gaps: BTreeMap<(usize, String), Vec<String>> = BTreeMap::new();
+    for (goal, standing) in &coverage {
+        counts[kind(goal)].add(standing);
+        if *standing == Standing::Missing {
+            let (start, place) = match shown.place(&run.checked, goal) {
+                Some((file, span)) => {
+                    let (line, column) = line_and_column(run.files.text(file), span.start);
+                    (span.start, format!("{}:{line}:{column}: ", run.files.path(file)))
+                }
+                None => (0, String::new()),
+            };
+            let subject = format!("{place}`{}`", shown.subject(goal));
+            gaps.entry((start, subject)).or_default().push(shown.missing(goal));
+        }
+    }
+    let id = &shown.decision().definition().id;
+    let cases = run.cases().filter(|case| case.decision == *id).count();
+    let mut text = format!("`{id}`: {}\n", counted(cases, "case"));
+    for ((_, name), count) in KINDS.iter().zip(counts) {
+        let Some(percent) = count.percent() else { continue };
+        let all = count.shown + count.missing;
+        let _ = write!(text, "  {name:<33}{:>4} of {all:<4}{percent:>4} %", count.shown);
+        if count.impossible > 0 {
+            let _ = write!(text, "  ({} more cannot)", count.impossible);
+        }
+        text.push('\n');
+    }
+    text.push('\n');
+    for ((_, subject), missing) in gaps {
+        let _ = writeln!(text, "{subject}");
+        for what in missing {
+            let _ = writeln!(text, "  - {what}");
+        }
+    }
+    if !text.ends_with("\n\n") {
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,140 @@
+//! The result of recorded cases as JSON.
+
+use serde::Serialize;
+use shirube_engine::coverage::Standing;
+use shirube_lang::{Diagnostic, Files, Shown, line_and_column};
+
+use crate::failure::Failure;
+
+use super::Run;
+use super::coverage::{Count, KINDS, kind};
+
+#[derive(Serialize)]
+struct Tests {
+    packs: Vec<Tested>,
+}
+
+#[derive(Serialize)]
+struct Tested {
+    pack: String,
+    folder: String,
+    cases: usize,
+    passed: usize,
+    failures: Vec<Failed>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<Vec<Covered>>,
+}
+
+#[derive(Serialize)]
+struct Failed {
+    case: String,
+    edition: String,
+    message: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<String>,
+    #[serde(flatten)]
+    place: Option<Place>,
+}
+
+#[derive(Serialize)]
+struct Place {
+    file: String,
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct Covered {
+    decision: String,
+    kinds: Vec<Kind>,
+    goals: Vec<Goal>,
+}
+
+#[derive(Serialize)]
+struct Kind {
+    kind: &'static str,
+    shown: usize,
+    missing: usize,
+    impossible: usize,
+}
+
+#[derive(Serialize)]
+struct Goal {
+    kind: &'static str,
+    subject: String,
+    standing: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cases: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<String>,
+    #[serde(flatten)]
+    place: Option<Place>,
+}
+
+/// The result, with what the cases show if that was asked for.
+pub(super) fn written(runs: &[Run], coverage: bool) -> Result<String, Failure> {
+    let packs = runs.iter().map(|run| {
+        let (passed, cases) = run.passed();
+        let covered = || run.decisions().map(|decision| covered(run, &run.shown(decision)));
+        Tested {
+            pack: run.pack.about().id.clone(),
+            folder: run.folder.display().to_string(),
+            cases,
+            passed,
+            failures: failures(run),
+            coverage: coverage.then(|| covered().collect()),
+        }
+    });
+    super::super::json(&Tests { packs: packs.collect() })
+}
+
+fn failures(run: &Run) -> Vec<Failed> {
+    let editions = &run.pack.about().editions;
+    let failed = run.failures.iter().map(|failure| Failed {
+        case: failure.case.clone(),
+        edition: editions.get(failure.edition).map_or_else(String::new, |e| e.id.clone()),
+        message: failure.diagnostic.message.clone(),
+        notes: failure.diagnostic.notes.clone(),
+        place: of_diagnostic(&failure.diagnostic, &run.files),
+    });
+    failed.collect()
+}
+
+fn of_diagnostic(diagnostic: &Diagnostic, files: &Files) -> Option<Place> {
+    let label = diagnostic.labels.iter().find(|label| label.primary)?;
+    let (line, column) = line_and_column(files.text(label.file), label.span.start);
+    Some(Place { file: files.path(label.file).to_owned(), line, column })
+}
+
+fn covered(run: &Run, shown: &Shown) -> Covered {
+    let mut counts = [Count::default(); KINDS.len()];
+    let goals = shown.coverage().into_iter().map(|(goal, standing)| {
+        counts[kind(&goal)].add(&standing);
+        let place = shown.place(&run.checked, &goal).map(|(file, span)| {
+            let (line, column) = line_and_column(run.files.text(file), span.start);
+            Place { file: run.files.path(file).to_owned(), line, column }
+        });
+        let (name, missing) = match &standing {
+            Standing::Shown(_) => ("shown", None),
+            Standing::Missing => ("missing", Some(shown.missing(&goal))),
+            Standing::Impossible => ("impossible", None),
+        };
+        Goal {
+            kind: KINDS[kind(&goal)].0,
+            subject: shown.subject(&goal).to_owned(),
+            standing: name,
+            cases: shown.by(&standing).into_iter().map(str::to_owned).collect(),
+            missing,
+            place,
+        }
+    });
+    let goals = goals.collect();
+    let kinds = KINDS.iter().zip(counts).map(|((kind, _), count)| Kind {
+        kind,
+        shown: count.shown,
+        missing: count.missing,
+        impossible: count.impossible,
+    });
+    let decision = shown.decision().definition().id.clone();
+    Covered { decision, kinds: kinds.collect(), goals }
+}

@@ -1,0 +1,96 @@
+//! Suggested cases keep what they promise: confirmed, they show all that was missing.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn test(pack: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_shirube"))
+        .arg("test")
+        .arg(pack)
+        .args(arguments)
+        .env_clear()
+        .output()
+        .unwrap()
+}
+
+/// A copy of a pack of the tests, or of one further up.
+fn copy(from: &str, name: &str) -> PathBuf {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&target);
+    copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join(from), &target);
+    target
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// How many goals of a pack are missing, by kind.
+fn missing(pack: &Path) -> Vec<(String, u64)> {
+    let output = test(pack, &["--coverage", "--format", "json"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let result: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let decisions = result["packs"][0]["coverage"].as_array().unwrap().clone();
+    let kinds = decisions.iter().flat_map(|decision| decision["kinds"].as_array().unwrap());
+    kinds
+        .map(|kind| (kind["kind"].as_str().unwrap().to_owned(), kind["missing"].as_u64().unwrap()))
+        .filter(|(_, missing)| *missing > 0)
+        .collect()
+}
+
+/// Suggests cases for each decision, confirms them, and looks at what is missing then.
+fn confirmed(pack: &Path, decisions: &[&str], extent: &str) -> Vec<(String, u64)> {
+    for decision in decisions {
+        let file = pack.join(format!("cases/{decision}-more.toml"));
+        let arguments = ["--decision", decision, extent, "--write", file.to_str().unwrap()];
+        let output = test(pack, &arguments);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let Ok(text) = fs::read_to_string(&file) else { continue };
+
+        // Nobody has confirmed them: the pack does not compile.
+        let refused = test(pack, &[]);
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&refused.stderr).contains("stands_for"));
+        // Nor are they written over.
+        assert_eq!(test(pack, &arguments).status.code(), Some(1));
+
+        fs::write(&file, text.replace("stands_for = \"\"", "stands_for = \"confirmed\"")).unwrap();
+    }
+    missing(pack)
+}
+
+#[test]
+fn suggested_cases_show_all_that_is_missing() {
+    let pack = copy("tests/packs/lunch", "suggest-lunch");
+    assert!(missing(&pack).len() > 3);
+    let left = confirmed(&pack, &["kitchen", "place"], "--suggest");
+    assert!(left.iter().all(|(kind, _)| kind == "conditions"), "{left:?}");
+    let pack = copy("tests/packs/lunch", "suggest-lunch-all");
+    assert_eq!(confirmed(&pack, &["kitchen", "place"], "--suggest=all"), []);
+}
+
+#[test]
+fn figures_that_differ_between_editions_are_shown_on_both_sides_in_each() {
+    let pack = copy("tests/packs/car", "suggest-car");
+    fs::create_dir_all(pack.join("cases")).unwrap();
+    assert!(!missing(&pack).is_empty());
+    assert_eq!(confirmed(&pack, &["fuel", "model", "parking"], "--suggest=all"), []);
+}
+
+#[test]
+fn what_the_shipped_pack_lacks_can_be_suggested() {
+    let pack = copy("../../rules/mla-c01", "suggest-shipped");
+    assert!(missing(&pack).iter().all(|(kind, _)| kind == "conditions"));
+    assert_eq!(confirmed(&pack, &["inference-option", "input-mode"], "--suggest=all").len(), 3);
+}

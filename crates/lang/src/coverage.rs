@@ -1,0 +1,212 @@
+//! What the recorded cases of a decision show, in words and with places.
+
+mod suggestion;
+
+use std::ops::Range;
+
+use shirube_engine::coverage::{Coverage, Goal, Standing, Suggestion, Survey, Trial};
+use shirube_engine::model::{Accept, Input, InputKind, Test};
+use shirube_engine::quantity::{Dimension, Interval, Spelling};
+use shirube_engine::{Decision, Pack};
+
+use crate::case::Case;
+use crate::check::Checked;
+use crate::files::FileId;
+use crate::range::passing;
+use crate::run::trials;
+use crate::words::{one_of, quoted};
+
+pub use suggestion::written;
+
+/// What the recorded cases of a decision show of it. Cases that fail show nothing.
+pub struct Shown<'p> {
+    pack: &'p Pack,
+    decision: &'p Decision,
+    survey: Survey<'p>,
+    trials: Vec<Trial>,
+    /// The id of the case of each trial.
+    cases: Vec<&'p str>,
+}
+
+impl<'p> Shown<'p> {
+    /// Runs the cases of a decision.
+    #[must_use]
+    pub fn of(pack: &'p Pack, decision: &'p Decision, cases: &'p [Case]) -> Self {
+        let own = cases.iter().filter(|case| case.decision == decision.definition().id);
+        let runs = own
+            .flat_map(|case| trials(pack, case).into_iter().map(|trial| (case.id.as_str(), trial)));
+        let (cases, trials) = runs.unzip();
+        Self { pack, decision, survey: Survey::of(decision, &pack.about().facts), trials, cases }
+    }
+
+    /// The decision.
+    #[must_use]
+    pub fn decision(&self) -> &'p Decision {
+        self.decision
+    }
+
+    /// How each goal stands.
+    #[must_use]
+    pub fn coverage(&self) -> Coverage {
+        self.survey.coverage(&self.trials)
+    }
+
+    /// The ids of the cases that show a goal.
+    #[must_use]
+    pub fn by(&self, standing: &Standing) -> Vec<&'p str> {
+        match standing {
+            Standing::Shown(trials) => {
+                trials.iter().filter_map(|&trial| self.cases.get(trial).copied()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Cases that would show what is missing; of pairs only if `pairs` says so.
+    pub fn suggest(&mut self, pairs: bool) -> Vec<Suggestion> {
+        self.survey.suggest(&self.trials, pairs)
+    }
+
+    /// Where what a goal is about stands: a rule, an option or an input.
+    #[must_use]
+    pub fn place(&self, checked: &Checked, goal: &Goal) -> Option<(FileId, Range<usize>)> {
+        let id = &self.decision.definition().id;
+        let (_, places) = checked.places.iter().find(|(known, _)| known == id)?;
+        let place = match *goal {
+            Goal::Decides { rule } | Goal::Excludes { rule } | Goal::Alone { rule, .. } => {
+                places.rules.get(rule)?.id
+            }
+            Goal::Wins { option } => *places.options.get(option)?,
+            Goal::Beside { input, .. } => *places.inputs.get(input)?,
+        };
+        Some((place.file, place.span()))
+    }
+
+    /// The id of what a goal is about.
+    #[must_use]
+    pub fn subject(&self, goal: &Goal) -> &'p str {
+        let definition = self.decision.definition();
+        let id = match *goal {
+            Goal::Decides { rule } | Goal::Excludes { rule } | Goal::Alone { rule, .. } => {
+                definition.rules.get(rule).map(|rule| &rule.id)
+            }
+            Goal::Wins { option } => definition.options.get(option).map(|option| &option.id),
+            Goal::Beside { input, .. } => definition.inputs.get(input).map(|input| &input.id),
+        };
+        id.map_or("", String::as_str)
+    }
+
+    /// What is missing where a goal is, about its subject.
+    #[must_use]
+    pub fn missing(&self, goal: &Goal) -> String {
+        match goal {
+            Goal::Decides { .. } => "decides in no case".to_owned(),
+            Goal::Excludes { .. } => {
+                "changes no verdict: without it, every case would come out as it does".to_owned()
+            }
+            Goal::Wins { .. } => "wins in no case".to_owned(),
+            Goal::Beside { .. } => {
+                format!("no case is next to the limit on this side: {}", self.side(goal))
+            }
+            Goal::Alone { .. } => format!(
+                "no two cases differ only in whether {}, and in the verdict with it",
+                self.condition(goal)
+            ),
+        }
+    }
+
+    /// What a case shows that shows a goal.
+    fn shows(&self, goal: &Goal) -> String {
+        let subject = quoted(self.subject(goal));
+        match goal {
+            Goal::Decides { .. } => format!("{subject} decides"),
+            Goal::Excludes { .. } => format!("{subject} matters"),
+            Goal::Wins { .. } => format!("{subject} wins"),
+            Goal::Beside { .. } => format!("{subject} {}", self.side(goal)),
+            Goal::Alone { .. } => format!("{subject} hangs on whether {}", self.condition(goal)),
+        }
+    }
+
+    /// The side of a threshold, such as `≥ 20 minutes`.
+    fn side(&self, goal: &Goal) -> String {
+        let Goal::Beside { input, at, above } = *goal else { return String::new() };
+        let Some(InputKind::Quantity { dimension, .. }) =
+            self.input(input).map(|input| &input.kind)
+        else {
+            return String::new();
+        };
+        let side = if above {
+            Interval { low: at, high: i64::MAX }
+        } else {
+            Interval { low: dimension.least(), high: at.saturating_sub(1) }
+        };
+        self.interval(input, *dimension, side)
+    }
+
+    fn input(&self, input: usize) -> Option<&'p Input> {
+        self.decision.definition().inputs.get(input)
+    }
+
+    fn interval(&self, input: usize, dimension: Dimension, interval: Interval) -> String {
+        let (definition, about) = (self.decision.definition(), self.pack.about());
+        dimension.write_interval(interval, Spelling::Symbols, |value| {
+            (0..about.editions.len()).find_map(|edition| {
+                let fact = definition.threshold(&about.facts, edition, input, value)?;
+                fact.values.get(edition)?.in_exact_words(0)
+            })
+        })
+    }
+
+    /// A condition of a rule, such as whether `needs` has `wifi`.
+    fn condition(&self, goal: &Goal) -> String {
+        let Goal::Alone { rule, conjunction, test, member } = *goal else { return String::new() };
+        let told = || {
+            let rule = self.decision.definition().rules.get(rule)?;
+            let test = rule.when.0.get(conjunction)?.get(test)?;
+            let input = self.input(test.input)?;
+            let values = self.values(test, input, member, rule.editions.first()?)?;
+            Some(format!("{} {values}", quoted(&input.id)))
+        };
+        told().unwrap_or_default()
+    }
+
+    fn values(
+        &self,
+        test: &Test,
+        input: &Input,
+        member: Option<usize>,
+        edition: usize,
+    ) -> Option<String> {
+        match (&test.accept, &input.kind) {
+            (Accept::Values(values), InputKind::Flag) => Some(format!("is {}", values & 0b10 != 0)),
+            (Accept::Values(values), _) => {
+                let order = input.display_order().into_iter();
+                let (is, is_not): (Vec<usize>, Vec<usize>) =
+                    order.partition(|value| values >> value & 1 == 1);
+                let ids = |values: Vec<usize>| {
+                    one_of(
+                        values.iter().filter_map(|&value| input.values().get(value)).map(|v| &v.id),
+                    )
+                };
+                let fewer = is.len() <= is_not.len();
+                Some(if fewer {
+                    format!("is {}", ids(is))
+                } else {
+                    format!("is not {}", ids(is_not))
+                })
+            }
+            (Accept::Members { .. }, _) => {
+                Some(format!("has {}", quoted(&input.values().get(member?)?.id)))
+            }
+            (Accept::Quantity(ranges), InputKind::Quantity { dimension, .. }) => {
+                let facts = &self.pack.about().facts;
+                let value = |fact: usize| Some(facts.get(fact)?.values.get(edition)?.value);
+                let told = passing(ranges, value)?;
+                let told = told.as_slice().iter();
+                let told = told.map(|&one| self.interval(test.input, *dimension, one));
+                Some(format!("is {}", told.collect::<Vec<_>>().join(" or ")))
+            }
+            _ => None,
+        }
+    }
+}
