@@ -11,6 +11,7 @@ pub mod binary;
 mod circle;
 mod compile;
 pub mod diagram;
+pub mod diff;
 pub mod explanation;
 mod forest;
 mod form;

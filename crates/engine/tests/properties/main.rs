@@ -15,6 +15,7 @@ mod support;
 mod binary;
 mod compilation;
 mod cubes;
+mod diff;
 mod explanation;
 mod flaws;
 mod forgery;
