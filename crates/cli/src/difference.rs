@@ -15,7 +15,9 @@ use shirube_engine::{Outcome, Pack};
 use crate::catalogue::Catalogue;
 
 /// So many cases of a change are shown to a person, the largest.
-const SHOWN: usize = 6;
+const SHOWN: usize = 4;
+/// So many rules of each side are shown to a person, those of the largest cases.
+const RULES: usize = 2;
 
 /// One of the two sides.
 #[derive(Debug, Clone, Copy)]
@@ -466,6 +468,13 @@ impl ChangeText {
             }
         }
         rules
+    }
+
+    /// What the rules of one side say, and how many more do.
+    fn said(&self, side: Side) -> (Vec<&str>, usize) {
+        let rules = self.rules(side);
+        let said = rules.iter().take(RULES).map(|rule| rule.because.as_str()).collect();
+        (said, rules.len().saturating_sub(RULES))
     }
 
     /// The ids of the rules of one side.

@@ -98,6 +98,8 @@ pub struct DiffTexts {
     pub list_revisions: &'static str,
     /// The revision has no pack there.
     pub not_in_revision: fn(pack: &str, revision: &str) -> String,
+    /// What to know about rules of a revision that are not sound.
+    pub read_as_today: &'static str,
     /// git failed otherwise.
     pub git_failed: fn(said: &str) -> String,
 }
@@ -160,6 +162,7 @@ pub(super) const ENGLISH: DiffTexts = DiffTexts {
     no_revision: |revision| format!("there is no git revision `{revision}`"),
     list_revisions: "`git log --oneline` and `git tag` list what there is",
     not_in_revision: |pack, revision| format!("there is no pack `{pack}` at `{revision}`"),
+    read_as_today: "a revision is read as the rule language is today",
     git_failed: |said| format!("`git` failed: {said}"),
 };
 
@@ -223,5 +226,6 @@ pub(super) const JAPANESE: DiffTexts = DiffTexts {
     no_revision: |revision| format!("git に `{revision}` というリビジョンはありません"),
     list_revisions: "`git log --oneline` と `git tag` で一覧を見られます",
     not_in_revision: |pack, revision| format!("`{revision}` に `{pack}` というパックはありません"),
+    read_as_today: "リビジョンは今の規則言語として読まれます",
     git_failed: |said| format!("`git` が失敗しました: {said}"),
 };

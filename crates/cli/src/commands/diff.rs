@@ -134,7 +134,8 @@ impl Load {
         let at = |revision: &str| -> Result<Cow<'static, Pack>, Failure> {
             let files = git::files(pack, revision, self.catalogue)?;
             let name = format!("{revision}:{}", pack.display());
-            Ok(Cow::Owned(packs::checked(&files, &name, self.catalogue, self.colour)?))
+            let pack = packs::checked(&files, &name, self.catalogue, self.colour);
+            pack.map(Cow::Owned).map_err(|failure| failure.help(self.catalogue.diff.read_as_today))
         };
         let named = |text: &str| if text.is_empty() { "HEAD".to_owned() } else { text.to_owned() };
         match range.split_once("..") {

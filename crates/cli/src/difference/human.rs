@@ -102,8 +102,10 @@ fn change(change: &ChangeText, catalogue: &Catalogue, page: &mut Page) {
         page.paragraph(4, 4, PLAIN, &(texts.more_boxes)(count, &percent(share)));
     }
     for (side, lead) in [(Side::Old, texts.before), (Side::New, texts.now)] {
-        for rule in change.rules(side) {
-            page.led(4, lead, &rule.because);
+        let (said, more) = change.said(side);
+        said.iter().for_each(|because| page.led(4, lead, because));
+        if more > 0 {
+            page.paragraph(6, 6, PLAIN, &(catalogue.and_more)(more));
         }
     }
 }

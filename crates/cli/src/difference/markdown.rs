@@ -105,8 +105,12 @@ fn change(change: &ChangeText, catalogue: &Catalogue, text: &mut String) {
     }
     text.push('\n');
     for (side, lead) in [(Side::Old, texts.before), (Side::New, texts.now)] {
-        for rule in change.rules(side) {
-            let _ = writeln!(text, "> {lead}{}{}\n>", catalogue.colon, rule.because);
+        let (said, more) = change.said(side);
+        for because in said {
+            let _ = writeln!(text, "> {lead}{}{because}\n>", catalogue.colon);
+        }
+        if more > 0 {
+            let _ = writeln!(text, "> {}\n>", (catalogue.and_more)(more));
         }
     }
     if text.ends_with("\n>\n") {
