@@ -179,7 +179,7 @@ pub(super) const JAPANESE: DiffTexts = DiffTexts {
     no_answer: "結論の変わる場合はありません。",
     in_editions: |editions| format!("{editions} 版では:"),
     too_large: "しきい値または入力が多すぎて比較できません。",
-    when: "条件",
+    when: "場合",
     always: "回答によらない",
     example: "例",
     before: "変更前",
