@@ -77,9 +77,9 @@ mod tests {
 
     #[test]
     fn only_files_of_a_pack_are_taken_from_a_listing() {
-        let listing = "100644 blob a1\tpack.toml\0120000 blob a2\tfacts.toml\0\
-                       160000 commit a3\tdecisions\0100755 blob a4\tdecisions/a b.toml\0\
-                       100644 blob a5\tREADME.md\0";
+        let listing = "100644 blob a1\tpack.toml\x00120000 blob a2\tfacts.toml\x00\
+                       160000 commit a3\tdecisions\x00100755 blob a4\tdecisions/a b.toml\x00\
+                       100644 blob a5\tREADME.md\x00";
         let found: Vec<_> = entries(listing).collect();
         assert_eq!(found, [("a1", "pack.toml"), ("a4", "decisions/a b.toml")]);
     }

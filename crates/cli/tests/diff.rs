@@ -51,9 +51,12 @@ fn json(folder: &Path, changes: &[(&str, &str, &str)]) -> serde_json::Value {
     serde_json::from_str(&text).unwrap()
 }
 
+/// In a file, one text in place of another.
+type Change = (&'static str, &'static str, &'static str);
+
 const PLACE: &str = "decisions/place.toml";
 /// The restaurant takes five minutes less in winter.
-const FASTER: (&str, &str, &str) = ("facts.toml", "\"60 min\"", "\"55 min\"");
+const FASTER: Change = ("facts.toml", "\"60 min\"", "\"55 min\"");
 
 #[test]
 fn the_step_follows_from_what_changed_and_the_version_is_held_against_it() {
@@ -64,7 +67,7 @@ fn the_step_follows_from_what_changed_and_the_version_is_held_against_it() {
         "[[input.value]]\nid = \"view\"\nname = { en = \"A view\", ja = \"眺め\" }\n[[input.value]]\nid = \"wifi\"",
     );
     let version = |new: &'static str| ("pack.toml", "0.1.0", new);
-    let table: [(&[(&str, &str, &str)], &str, &str, bool); 6] = [
+    let table: [(&[Change], &str, &str, bool); 6] = [
         (&[], "none", "0.1.0", true),
         (&[text], "patch", "0.1.1", false),
         (&[text, version("0.1.1")], "patch", "0.1.1", true),

@@ -121,7 +121,8 @@ pub struct Changed {
     /// One scenario of it: a concrete answer to every joint input that the cube narrows. They
     /// settle the outcome on both sides.
     pub example: Answers,
-    /// The rules that decide somewhere in it: of the old side, then of the new side.
+    /// The rules that decide somewhere in it, those that decide most of it first: of the old side,
+    /// then of the new side.
     pub rules: [Vec<usize>; 2],
 }
 

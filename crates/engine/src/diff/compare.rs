@@ -73,7 +73,11 @@ impl Writer<'_> {
         let forest = self.product.builder.forest();
         let rules = self.product.decides.each_ref().map(|decides| {
             let deciding = |rule: &usize| forest.reaches(decides[*rule], Ref::TRUE, &cube.0);
-            (0..decides.len()).filter(deciding).collect()
+            let mut rules: Vec<usize> = (0..decides.len()).filter(deciding).collect();
+            // No cell of the cube that neither side says can be has a rule that decides.
+            let share = |rule: usize| self.mass(decides[rule], Some(&cube));
+            rules.sort_by(|&a, &b| share(b).total_cmp(&share(a)));
+            rules
         });
         let example = example::example(&self.joint, forest, here, &cube);
         Changed { share: self.share(here, Some(&cube)), example, rules, cube }
