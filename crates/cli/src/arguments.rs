@@ -23,7 +23,8 @@ Examples:
 
 Exit codes:
   0    settled, or done
-  1    something went wrong: a file, a damaged pack, a bad line in a batch
+  1    something went wrong: a file, a damaged pack, a bad line in a batch; with
+       `diff --exit-code`, something differs
   2    the command line is wrong
   3    not settled, or nothing fits
   4    an answer is needed and there is nobody to ask
@@ -92,6 +93,18 @@ pub enum Format {
     Json,
 }
 
+/// For whom a comparison is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum DiffFormat {
+    /// For a person at a terminal.
+    #[default]
+    Human,
+    /// For a program.
+    Json,
+    /// For a release note.
+    Markdown,
+}
+
 /// What to do.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {
@@ -107,6 +120,8 @@ pub enum Command {
     Map(Map),
     /// Run the recorded cases of packs, and tell what they show of the rules
     Test(Test),
+    /// Show which answers changed between two packs, two git revisions, or two editions
+    Diff(Diff),
     /// Print a script that completes this command in a shell
     Completions {
         /// The shell.
@@ -287,4 +302,32 @@ pub enum CasesFormat {
     Concise,
     /// For a program.
     Json,
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  shirube diff --editions exam now            what changed since the exam edition
+  shirube diff old-pack new-pack              two folders, or compiled files
+  shirube diff --git v1.0..v1.1 rules/mla-c01 two revisions of one pack
+  shirube diff --git HEAD rules/mla-c01       the last commit and the files as they are
+
+The exit code is 0 whether or not something differs, unless `--exit-code` is given.";
+
+/// The arguments of `diff`.
+#[derive(Debug, Clone, Default, Args)]
+#[command(after_help = DIFF_EXAMPLES)]
+pub struct Diff {
+    /// Two packs; with `--git` or `--editions`, the one pack
+    #[arg(value_name = "PACK", num_args = 0..=2)]
+    pub packs: Vec<PathBuf>,
+    /// Compare two editions of one pack
+    #[arg(long, num_args = 2, value_names = ["OLD", "NEW"], conflicts_with = "git")]
+    pub editions: Option<Vec<String>>,
+    /// Compare two git revisions of one pack, or one with the files as they are
+    #[arg(long, value_name = "REV[..REV]")]
+    pub git: Option<String>,
+    /// For whom the comparison is
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: DiffFormat,
+    /// Exit with 1 if something differs, as git does
+    #[arg(long)]
+    pub exit_code: bool,
 }

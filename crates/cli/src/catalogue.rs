@@ -3,6 +3,7 @@
 //! A language is one value of [`Catalogue`]: leaving a text out does not compile. What a pack says
 //! comes from the pack; help on the command line's own syntax comes from clap, in English.
 
+mod diff;
 mod english;
 mod japanese;
 pub mod problem;
@@ -10,6 +11,7 @@ pub mod problem;
 use shirube_engine::AnswerError;
 use shirube_engine::phrase::Words;
 
+pub use diff::DiffTexts;
 pub use english::ENGLISH;
 pub use japanese::JAPANESE;
 
@@ -141,6 +143,8 @@ pub struct Catalogue {
     pub guide: GuideTexts,
     /// The texts of lists and pages about decisions.
     pub listing: ListingTexts,
+    /// The texts of comparisons.
+    pub diff: DiffTexts,
     /// The texts of errors.
     pub problem: ProblemTexts,
 }

@@ -2,6 +2,7 @@
 
 pub mod completions;
 pub mod decide;
+pub mod diff;
 pub mod guide;
 pub mod list;
 pub mod man;

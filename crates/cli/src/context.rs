@@ -40,10 +40,21 @@ impl Context {
     ///
     /// An unknown edition or language, or a pack that cannot be loaded.
     pub fn open(global: &Global, world: &World) -> Result<Self, Failure> {
+        let talk = world.talk_setting(global);
+        let first = first_catalogue(global, world);
+        let pack = packs::load(global.pack.as_deref(), first, talk.colour)?;
+        Self::of(pack, global, world)
+    }
+
+    /// Settles language and edition for a pack.
+    ///
+    /// # Errors
+    ///
+    /// An unknown edition or language.
+    pub fn of(pack: Cow<'static, Pack>, global: &Global, world: &World) -> Result<Self, Failure> {
         let asked = asked_language(global, world);
         let talk = world.talk_setting(global);
-        let first = Catalogue::of(asked.as_deref().unwrap_or_default());
-        let pack = packs::load(global.pack.as_deref(), first, talk.colour)?;
+        let first = first_catalogue(global, world);
         let languages = &pack.about().languages;
         let found = asked.as_deref().and_then(|code| languages.iter().position(|l| l == code));
         if let (Some(code), None) = (&global.lang, found) {

@@ -6,9 +6,11 @@ pub mod batch;
 pub mod catalogue;
 pub mod commands;
 pub mod context;
+pub mod difference;
 pub mod exit;
 pub mod failure;
 pub mod forms;
+pub mod git;
 pub mod guide;
 pub mod interrupt;
 pub mod layout;
@@ -52,6 +54,7 @@ fn dispatch(arguments: Arguments, world: &mut World) -> Result<Exit, Failure> {
         Some(Command::Show(arguments)) => commands::show::run(&arguments, &global, world),
         Some(Command::Map(arguments)) => commands::map::run(&arguments, &global, world),
         Some(Command::Test(arguments)) => commands::test::run(&arguments, &global, world),
+        Some(Command::Diff(arguments)) => commands::diff::run(&arguments, &global, world),
         Some(Command::Completions { shell }) => commands::completions::run(shell, world),
         Some(Command::Man { out }) => commands::man::run(out.as_deref(), world),
     }

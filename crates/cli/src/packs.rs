@@ -42,10 +42,24 @@ pub fn load(
 fn folder(path: &Path, name: &str, catalogue: &Catalogue, colour: bool) -> Result<Pack, Failure> {
     let files = shirube_lang::Files::read(path)
         .map_err(|error| Failure::error(error.to_string()).help(error.help()))?;
-    let checked = shirube_lang::check(&files);
+    checked(&files, name, catalogue, colour)
+}
+
+/// The pack in some files.
+///
+/// # Errors
+///
+/// What is wrong with the rules in them.
+pub fn checked(
+    files: &shirube_lang::Files,
+    name: &str,
+    catalogue: &Catalogue,
+    colour: bool,
+) -> Result<Pack, Failure> {
+    let checked = shirube_lang::check(files);
     checked.pack.ok_or_else(|| {
         let options = shirube_lang::RenderOptions { color: colour, ..Default::default() };
-        let findings = shirube_lang::render(&checked.diagnostics, &files, &options);
+        let findings = shirube_lang::render(&checked.diagnostics, files, &options);
         Failure::told(Exit::Unsound, (catalogue.problem.unsound)(name)).after(findings)
     })
 }

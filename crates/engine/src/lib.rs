@@ -16,6 +16,7 @@ pub mod claim;
 mod compile;
 pub mod coverage;
 pub mod diagram;
+pub mod diff;
 pub mod explanation;
 mod forest;
 mod form;

@@ -245,6 +245,21 @@ impl Dimension {
         format::format_test(self, interval, within)
     }
 
+    /// A round value of an interval that is not empty: of one without an end the least that is
+    /// easily said, of any other the greatest.
+    ///
+    /// ```
+    /// use shirube_engine::quantity::{Dimension, Interval};
+    ///
+    /// let round = |low, high| Dimension::Bytes.round_value(Interval { low, high });
+    /// assert_eq!(round(6_291_457, 26_214_400), 20_000_000);
+    /// assert_eq!(round(1_073_741_825, i64::MAX), 2_000_000_000);
+    /// assert_eq!(round(7_001, 7_003), 7_003);
+    /// ```
+    pub fn round_value(self, interval: Interval) -> i64 {
+        unit::round_value(self, interval)
+    }
+
     /// Writes an interval with comparison signs and no words, so that it reads in any language.
     ///
     /// Values are whole numbers, so each end may be written in two ways (`≥ 6291457 B` is also

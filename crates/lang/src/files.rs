@@ -157,6 +157,14 @@ impl Files {
         Ok(Self::new(found))
     }
 
+    /// Whether [`Files::read`] would read a file with this path, relative to the pack's folder.
+    #[must_use]
+    pub fn reads(path: &str) -> bool {
+        let hidden = path.split('/').any(|part| part.starts_with('.'));
+        let folder = path.split_once('/').map(|(folder, _)| folder);
+        !hidden && path.ends_with(".toml") && folder.is_none_or(is_ours)
+    }
+
     /// The path of a file, relative to the pack's folder.
     #[must_use]
     pub fn path(&self, file: FileId) -> &str {
@@ -238,6 +246,16 @@ mod tests {
         ];
         for (path, role) in table {
             assert_eq!(Role::of(path), role, "{path}");
+        }
+    }
+
+    #[test]
+    fn hidden_files_other_folders_and_what_is_no_toml_are_not_read() {
+        for path in ["pack.toml", "decisions/a.toml", "decisions/b/a.toml", "decision/a.toml"] {
+            assert!(Files::reads(path), "{path}");
+        }
+        for path in [".a.toml", "notes/a.toml", "decisions/a.md", "decisions/.b/a.toml"] {
+            assert!(!Files::reads(path), "{path}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use shirube_engine::phrase::Words;
 
-use super::{Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, problem};
+use super::{Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, diff, problem};
 
 /// English.
 pub static ENGLISH: Catalogue = Catalogue {
@@ -74,6 +74,7 @@ pub static ENGLISH: Catalogue = Catalogue {
     and_more: |count| format!("… and {count} more"),
     guide: GUIDE,
     listing: LISTING,
+    diff: diff::ENGLISH,
     problem: PROBLEM,
 };
 

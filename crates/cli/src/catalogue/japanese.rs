@@ -2,7 +2,7 @@
 
 use shirube_engine::phrase::Words;
 
-use super::{Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, problem};
+use super::{Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, diff, problem};
 
 /// Japanese.
 pub static JAPANESE: Catalogue = Catalogue {
@@ -69,6 +69,7 @@ pub static JAPANESE: Catalogue = Catalogue {
     and_more: |count| format!("… ほか {count} 件"),
     guide: GUIDE,
     listing: LISTING,
+    diff: diff::JAPANESE,
     problem: PROBLEM,
 };
 

@@ -1,6 +1,6 @@
 //! The units: one table a dimension.
 
-use super::Dimension;
+use super::{Dimension, Interval};
 
 /// A unit, in base units of its dimension.
 #[derive(Debug, PartialEq, Eq)]
@@ -97,6 +97,23 @@ pub(super) fn find_rate_word(word: &str) -> Option<&'static Unit> {
         _ => return None,
     };
     find(Dimension::Rate, per)
+}
+
+/// How many of a unit are easily said.
+const ROUND: [i64; 12] = [1, 2, 3, 5, 10, 15, 20, 30, 50, 100, 200, 500];
+
+/// A round value of an interval: see [`Dimension::round_value`].
+pub(super) fn round_value(dimension: Dimension, interval: Interval) -> i64 {
+    let units = table(dimension).iter().filter(|unit| unit.printed && unit.symbol.is_ascii());
+    let decimal = units.filter(|unit| unit.scale == 1 || !unit.is_binary());
+    let inside = decimal
+        .flat_map(|unit| ROUND.iter().filter_map(|count| unit.scale.checked_mul(*count)))
+        .filter(|value| interval.contains(*value));
+    if interval.high == i64::MAX {
+        inside.min().unwrap_or(interval.low)
+    } else {
+        inside.max().unwrap_or(interval.high)
+    }
 }
 
 const BYTES: &[Unit] = &[

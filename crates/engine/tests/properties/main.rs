@@ -18,6 +18,7 @@ mod claims;
 mod compilation;
 mod coverage;
 mod cubes;
+mod diff;
 mod explanation;
 mod flaws;
 mod forgery;

@@ -1,0 +1,562 @@
+//! What changed, with names and texts of one language: the one shape behind terminal, Markdown and
+//! JSON.
+
+pub mod human;
+pub mod markdown;
+
+use serde::Serialize;
+use shirube_engine::diff::{
+    Change, Changed, Comparison, DecisionDiff, FactChange, PackDiff, Part, Side, Step,
+    expected_version,
+};
+use shirube_engine::model::{Definition, InputKind, Text};
+use shirube_engine::{Outcome, Pack};
+
+use crate::catalogue::Catalogue;
+
+/// So many cases of a change are shown to a person, the largest.
+const SHOWN: usize = 4;
+/// So many rules of each side are shown to a person, those of the largest cases.
+const RULES: usize = 2;
+
+/// One of the two sides.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// The pack.
+    pub pack: &'a Pack,
+    /// The language of its texts.
+    pub language: usize,
+}
+
+/// What changed.
+#[derive(Debug, Clone, Serialize)]
+pub struct Difference {
+    /// The pack's title.
+    pub title: String,
+    /// What was compared: as the person named it.
+    pub old: String,
+    /// With what.
+    pub new: String,
+    /// How many decisions both have.
+    pub compared: usize,
+    /// The decisions in which something differs.
+    pub decisions: Vec<DecisionText>,
+    /// Decisions and editions that only one side has.
+    pub parts: Vec<PartText>,
+    /// Figures that differ.
+    pub figures: Vec<FigureText>,
+    /// How many texts differ.
+    pub texts: usize,
+    /// How many sources and dates differ.
+    pub sources: usize,
+    /// What follows for the version; none where two editions were compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<VersionText>,
+}
+
+/// What follows for the version.
+#[derive(Debug, Clone, Serialize)]
+pub struct VersionText {
+    /// `none`, `patch`, `minor` or `major`.
+    pub step: &'static str,
+    /// The old pack's version.
+    pub old: String,
+    /// The new pack's version.
+    pub new: String,
+    /// The least version that follows the old one.
+    pub expected: Option<String>,
+    /// Whether the new one is at least that.
+    pub follows: Option<bool>,
+}
+
+/// Something that only one side has.
+#[derive(Debug, Clone, Serialize)]
+pub struct PartText {
+    /// `added` or `removed`.
+    pub change: &'static str,
+    /// Which of the two, for people.
+    #[serde(skip)]
+    pub side: Side,
+    /// `decision`, `edition`, `input`, `value`, `range`, `silence` or `option`.
+    pub kind: &'static str,
+    /// Its id: of a value `input=value`, of a range or of silence `input=answer`.
+    pub id: String,
+    /// What it is, in words.
+    pub text: String,
+}
+
+/// A figure that differs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FigureText {
+    /// The fact's id.
+    pub id: String,
+    /// What the figure is of.
+    pub about: String,
+    /// What it was.
+    pub old: String,
+    /// What it is.
+    pub new: String,
+    /// When it was so.
+    pub as_of: String,
+    /// The addresses of the pages that say so.
+    pub urls: Vec<String>,
+}
+
+/// What differs in a decision.
+#[derive(Debug, Clone, Serialize)]
+pub struct DecisionText {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What only one side has.
+    pub parts: Vec<PartText>,
+    /// How the outcomes differ.
+    pub editions: Vec<EditionsText>,
+}
+
+/// How outcomes differ in some editions.
+#[derive(Debug, Clone, Serialize)]
+pub struct EditionsText {
+    /// The ids of the editions of the new pack.
+    pub ids: Vec<String>,
+    /// Whether these are all that were compared.
+    #[serde(skip)]
+    pub all: bool,
+    /// Whether there is too much to compare; then there is nothing else here.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub too_large: bool,
+    /// The share of scenarios whose outcome changed.
+    pub share: f64,
+    /// Other outcomes.
+    pub changes: Vec<ChangeText>,
+    /// The same outcomes for other reasons.
+    pub reasons: Vec<ChangeText>,
+}
+
+/// Scenarios that led to one outcome and lead to another.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeText {
+    /// What it was; none where it could not be.
+    pub old: Option<OutcomeText>,
+    /// What it is.
+    pub new: Option<OutcomeText>,
+    /// The share of scenarios.
+    pub share: f64,
+    /// Which they are.
+    pub cases: Vec<CaseText>,
+    /// The share of those that are in none of the cases.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub unlisted: f64,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_nothing(share: &f64) -> bool {
+    *share == 0.0
+}
+
+/// An outcome.
+#[derive(Debug, Clone, Serialize)]
+pub struct OutcomeText {
+    /// The option's id, or that of the rule that gives the advice.
+    pub id: String,
+    /// The option's name, or the advice.
+    pub name: String,
+    /// Whether it is advice where no option is left.
+    pub advice: bool,
+}
+
+/// Scenarios that are told together.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseText {
+    /// What is answered; any answer to any other input will do.
+    pub when: Vec<AnswerText>,
+    /// The share of scenarios.
+    pub share: f64,
+    /// One of them: answers as they are typed.
+    pub example: Vec<String>,
+    /// What decided.
+    pub old_rules: Vec<RuleText>,
+    /// What decides.
+    pub new_rules: Vec<RuleText>,
+}
+
+/// Answers to an input.
+#[derive(Debug, Clone, Serialize)]
+pub struct AnswerText {
+    /// The input's id.
+    pub input: String,
+    /// Its name.
+    pub name: String,
+    /// The answers, in words.
+    pub text: String,
+}
+
+/// A rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RuleText {
+    /// Its id.
+    pub id: String,
+    /// What it says.
+    pub because: String,
+}
+
+/// Tells a comparison.
+pub struct Teller<'a> {
+    /// The old side and the new one.
+    pub sides: [Told<'a>; 2],
+    /// The words of the language.
+    pub catalogue: &'static Catalogue,
+    /// What was found.
+    pub diff: &'a PackDiff,
+}
+
+impl Teller<'_> {
+    /// All of it, of what the person named so; two packs have versions, two editions have not.
+    #[must_use]
+    pub fn tell(&self, [old, new]: [String; 2], versions: bool) -> Difference {
+        let [before, after] = self.sides;
+        let edition = self.diff.editions.first().map_or(0, |pair| pair[1]);
+        let both = after.pack.decisions().len() - self.diff.only[1].len();
+        let mut figures: Vec<FigureText> = Vec::new();
+        for figure in self.diff.facts.iter().filter_map(|fact| self.figure(fact)) {
+            if !figures.contains(&figure) {
+                figures.push(figure);
+            }
+        }
+        let version = versions.then(|| VersionText {
+            step: match self.diff.step() {
+                Step::None => "none",
+                Step::Patch => "patch",
+                Step::Minor => "minor",
+                Step::Major => "major",
+            },
+            old: before.pack.about().version.clone(),
+            new: after.pack.about().version.clone(),
+            expected: expected_version(&before.pack.about().version, self.diff.step()),
+            follows: self.diff.version_follows(before.pack, after.pack),
+        });
+        Difference {
+            title: after.pack.text(&after.pack.about().title, after.language, edition),
+            old,
+            new,
+            compared: both,
+            decisions: self.diff.decisions.iter().map(|decision| self.decision(decision)).collect(),
+            parts: self.parts_of_pack(),
+            figures,
+            texts: self.diff.texts,
+            sources: self.diff.sources,
+            version,
+        }
+    }
+
+    /// A text of one side, in one of its editions.
+    fn text(&self, side: Side, edition: usize, text: &Text) -> String {
+        let told = self.sides[side as usize];
+        told.pack.text(text, told.language, edition)
+    }
+
+    fn definition(&self, side: Side, found: &DecisionDiff) -> &Definition {
+        let index = [found.old, found.new][side as usize];
+        self.sides[side as usize].pack.decisions()[index].definition()
+    }
+
+    fn figure(&self, change: &FactChange) -> Option<FigureText> {
+        let [before, after] = self.sides;
+        let fact = &after.pack.about().facts[change.new];
+        let old = before.pack.about().facts[change.old].values.get(change.editions[0])?;
+        let new = fact.values.get(change.editions[1])?;
+        let sources =
+            new.sources.iter().filter_map(|&source| after.pack.about().sources.get(source));
+        Some(FigureText {
+            id: fact.id.clone(),
+            about: self.text(Side::New, change.editions[1], &fact.about),
+            old: old.in_words(before.language),
+            new: new.in_words(after.language),
+            as_of: new.as_of.clone(),
+            urls: sources.map(|source| source.url.clone()).collect(),
+        })
+    }
+
+    fn parts_of_pack(&self) -> Vec<PartText> {
+        let texts = &self.catalogue.diff;
+        let mut parts = Vec::new();
+        for side in Side::BOTH {
+            let pack = self.sides[side as usize].pack;
+            for &edition in &self.diff.only_editions[side as usize] {
+                let id = pack.about().editions[edition].id.clone();
+                let text = (texts.edition)(&id);
+                parts.push(part_text(side, "edition", id, text));
+            }
+            for &decision in &self.diff.only[side as usize] {
+                let id = pack.decisions()[decision].definition().id.clone();
+                let text = (texts.decision)(&id);
+                parts.push(part_text(side, "decision", id, text));
+            }
+        }
+        parts
+    }
+
+    fn decision(&self, found: &DecisionDiff) -> DecisionText {
+        let definition = self.definition(Side::New, found);
+        let edition = self.diff.editions.first().map_or(0, |pair| pair[1]);
+        let parts = found.parts.iter().map(|&(side, part)| self.part(side, part, found));
+        let editions = found.compared.iter().map(|(places, compared)| {
+            let pairs: Vec<[usize; 2]> =
+                places.iter().map(|&nth| self.diff.editions[nth]).collect();
+            let known = &self.sides[1].pack.about().editions;
+            let told = |list: &[Change], compared: &Comparison| -> Vec<ChangeText> {
+                list.iter().map(|change| self.change(change, compared, found, &pairs)).collect()
+            };
+            let compared = compared.as_ref().ok();
+            EditionsText {
+                ids: pairs.iter().map(|pair| known[pair[1]].id.clone()).collect(),
+                all: pairs.len() == self.diff.editions.len(),
+                too_large: compared.is_none(),
+                share: compared.map_or(0.0, Comparison::share),
+                changes: compared.map_or_else(Vec::new, |found| told(&found.changes, found)),
+                reasons: compared.map_or_else(Vec::new, |found| told(&found.reasons, found)),
+            }
+        });
+        DecisionText {
+            id: definition.id.clone(),
+            title: self.text(Side::New, edition, &definition.title),
+            parts: parts.collect(),
+            editions: editions.collect(),
+        }
+    }
+
+    fn part(&self, side: Side, part: Part, found: &DecisionDiff) -> PartText {
+        let (texts, definition) = (&self.catalogue.diff, self.definition(side, found));
+        match part {
+            Part::Input(input) => {
+                let id = definition.inputs[input].id.clone();
+                let text = (texts.input)(&id);
+                part_text(side, "input", id, text)
+            }
+            Part::Value { input, value } => {
+                let input = &definition.inputs[input];
+                let value = &input.values()[value].id;
+                let text = (texts.value)(&input.id, value);
+                part_text(side, "value", format!("{}={value}", input.id), text)
+            }
+            Part::Range(input) => {
+                let input = &definition.inputs[input];
+                let range = match &input.kind {
+                    InputKind::Quantity { dimension, range } => dimension.format_interval(*range),
+                    _ => String::new(),
+                };
+                let text = (texts.range)(&input.id, &range);
+                part_text(side, "range", format!("{}={range}", input.id), text)
+            }
+            Part::Silence(input) => {
+                let input = &definition.inputs[input];
+                let answer = input.when_silent.map(|answer| input.format_answer(&answer));
+                let answer = answer.unwrap_or_default();
+                let text = (texts.silence)(&input.id, &answer);
+                part_text(side, "silence", format!("{}={answer}", input.id), text)
+            }
+            Part::Option(option) => {
+                let id = definition.options[option].id.clone();
+                let text = (texts.option)(&id);
+                part_text(side, "option", id, text)
+            }
+        }
+    }
+
+    fn change(
+        &self,
+        change: &Change,
+        compared: &Comparison,
+        found: &DecisionDiff,
+        pairs: &[[usize; 2]],
+    ) -> ChangeText {
+        let [old, new] = pairs.first().copied().unwrap_or_default();
+        let outcome = |side: Side, edition: usize, outcome: Option<Outcome>| {
+            outcome.map(|outcome| {
+                let definition = self.definition(side, found);
+                let (name, advice) = match outcome {
+                    Outcome::Option(option) => (&definition.options[option].name, false),
+                    Outcome::Advice(rule) => (&definition.rules[rule].because, true),
+                };
+                OutcomeText {
+                    id: definition.outcome_id(outcome).to_owned(),
+                    name: self.text(side, edition, name),
+                    advice,
+                }
+            })
+        };
+        let case = |changed: &Changed| self.case(changed, compared, found, [old, new]);
+        ChangeText {
+            old: outcome(Side::Old, old, change.old),
+            new: outcome(Side::New, new, change.new),
+            share: change.share,
+            cases: change.boxes.iter().map(case).collect(),
+            unlisted: change.unlisted,
+        }
+    }
+
+    fn case(
+        &self,
+        changed: &Changed,
+        compared: &Comparison,
+        found: &DecisionDiff,
+        editions: [usize; 2],
+    ) -> CaseText {
+        let (joint, told) = (&compared.joint, self.sides[1]);
+        let inputs = joint.inputs_in_order().into_iter();
+        let when = inputs.clone().filter_map(|index| {
+            let answer = compared.answer(index, &changed.cube)?;
+            let words = &self.catalogue.words;
+            Some(AnswerText {
+                input: joint.inputs[index].id.clone(),
+                name: self.text(Side::New, editions[1], &joint.inputs[index].name),
+                text: told.pack.describe(joint, editions[1], told.language, index, &answer, words),
+            })
+        });
+        let example = inputs.clone().filter_map(|index| {
+            let answer = changed.example.get(index)?;
+            let input = &joint.inputs[index];
+            Some(format!("{}={}", input.id, input.format_answer(&answer)))
+        });
+        let rules = |side: Side| -> Vec<RuleText> {
+            let definition = self.definition(side, found);
+            let rules = changed.rules[side as usize].iter().map(|&rule| &definition.rules[rule]);
+            rules
+                .map(|rule| RuleText {
+                    id: rule.id.clone(),
+                    because: self.text(side, editions[side as usize], &rule.because),
+                })
+                .collect()
+        };
+        CaseText {
+            when: when.collect(),
+            share: changed.share,
+            example: example.collect(),
+            old_rules: rules(Side::Old),
+            new_rules: rules(Side::New),
+        }
+    }
+}
+
+fn part_text(side: Side, kind: &'static str, id: String, text: String) -> PartText {
+    let change = match side {
+        Side::Old => "removed",
+        Side::New => "added",
+    };
+    PartText { change, side, kind, id, text }
+}
+
+impl Difference {
+    /// How many decisions answer otherwise.
+    fn changed(&self) -> usize {
+        let changes = |editions: &EditionsText| !editions.changes.is_empty();
+        self.decisions.iter().filter(|decision| decision.editions.iter().any(changes)).count()
+    }
+}
+
+impl ChangeText {
+    /// The rules of one side over all cases, each once.
+    fn rules(&self, side: Side) -> Vec<&RuleText> {
+        let mut rules: Vec<&RuleText> = Vec::new();
+        for case in &self.cases {
+            let own = if side == Side::Old { &case.old_rules } else { &case.new_rules };
+            for rule in own {
+                if !rules.contains(&rule) {
+                    rules.push(rule);
+                }
+            }
+        }
+        rules
+    }
+
+    /// What the rules of one side say, and how many more do.
+    fn said(&self, side: Side) -> (Vec<&str>, usize) {
+        let rules = self.rules(side);
+        let said = rules.iter().take(RULES).map(|rule| rule.because.as_str()).collect();
+        (said, rules.len().saturating_sub(RULES))
+    }
+
+    /// The ids of the rules of one side.
+    fn rule_ids(&self, side: Side) -> String {
+        let ids: Vec<String> = self.rules(side).iter().map(|r| format!("`{}`", r.id)).collect();
+        ids.join(", ")
+    }
+
+    /// The cases that are shown, and how many are not with their share.
+    fn shown(&self) -> (&[CaseText], Option<(usize, f64)>) {
+        let shown = &self.cases[..self.cases.len().min(SHOWN)];
+        let hidden = self.cases.len() - shown.len();
+        let share: f64 = self.cases.iter().skip(shown.len()).map(|case| case.share).sum();
+        (shown, (hidden > 0).then_some((hidden, share + self.unlisted)))
+    }
+}
+
+/// An outcome in words.
+fn outcome(outcome: Option<&OutcomeText>, catalogue: &Catalogue) -> String {
+    match outcome {
+        None => catalogue.diff.cannot_be.to_owned(),
+        Some(OutcomeText { id, advice: true, .. }) => format!("{} (`{id}`)", catalogue.no_option),
+        Some(OutcomeText { name, .. }) => {
+            let (before, after) = catalogue.quotes;
+            format!("{before}{name}{after}")
+        }
+    }
+}
+
+/// What only one side has, in a line.
+fn part(part: &PartText, catalogue: &Catalogue) -> String {
+    match part.side {
+        Side::Old => (catalogue.diff.removed)(&part.text),
+        Side::New => (catalogue.diff.added)(&part.text),
+    }
+}
+
+/// What follows for the version, a line each.
+fn version(version: &VersionText, catalogue: &Catalogue) -> Vec<String> {
+    let texts = &catalogue.diff;
+    let step = match version.step {
+        "major" => texts.major,
+        "minor" => texts.minor,
+        "patch" => texts.patch,
+        _ => return Vec::new(),
+    };
+    let (old, new) = (&version.old, &version.new);
+    let follows = match (version.follows, &version.expected) {
+        (Some(true), _) => Some((texts.follows)(old, new)),
+        (Some(false), Some(expected)) => Some((texts.should_be)(old, new, expected)),
+        _ => None,
+    };
+    std::iter::once(step.to_owned()).chain(follows).collect()
+}
+
+/// A share for a person: `2.4%`, `< 0.1%`.
+fn percent(share: f64) -> String {
+    let text = match share {
+        0.0 => "0%".to_owned(),
+        _ if share < 0.001 => "< 0.1%".to_owned(),
+        _ if share > 0.999 && share < 1.0 - 1e-9 => "> 99.9%".to_owned(),
+        _ => format!("{:.1}%", share * 100.0),
+    };
+    text.replace(".0%", "%")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn a_share_never_reads_as_nothing_or_all_unless_it_is() {
+        let table = [
+            (0.0, "0%"),
+            (0.000_01, "< 0.1%"),
+            (0.024, "2.4%"),
+            (0.05, "5%"),
+            (0.9999, "> 99.9%"),
+            (1.0, "100%"),
+        ];
+        for (share, text) in table {
+            assert_eq!(percent(share), text);
+        }
+    }
+}
