@@ -1,7 +1,9 @@
 //! The commands, one a module.
 
+pub mod check;
 pub mod completions;
 pub mod decide;
+pub mod explain;
 pub mod guide;
 pub mod list;
 pub mod man;

@@ -50,6 +50,8 @@ fn dispatch(arguments: Arguments, world: &mut World) -> Result<Exit, Failure> {
         Some(Command::Decide(arguments)) => commands::decide::run(&arguments, &global, world),
         Some(Command::List(arguments)) => commands::list::run(&arguments, &global, world),
         Some(Command::Show(arguments)) => commands::show::run(&arguments, &global, world),
+        Some(Command::Check(arguments)) => commands::check::run(&arguments, &global, world),
+        Some(Command::Explain { code }) => commands::explain::run(code.as_deref(), &global, world),
         Some(Command::Completions { shell }) => commands::completions::run(shell, world),
         Some(Command::Man { out }) => commands::man::run(out.as_deref(), world),
     }
@@ -81,7 +83,7 @@ fn parse(arguments: &[OsString], world: &mut World) -> Result<Arguments, Exit> {
 }
 
 /// Tells what stopped the command.
-fn tell(failure: &Failure, global: &Global, world: &mut World) -> Exit {
+pub(crate) fn tell(failure: &Failure, global: &Global, world: &mut World) -> Exit {
     let catalogue = context::first_catalogue(global, world);
     let unwritable;
     let told = match failure {

@@ -1,5 +1,9 @@
 //! Where the rules come from: the pack that is built in, a folder, or a compiled file.
 
+mod folders;
+
+pub use folders::folders;
+
 use std::borrow::Cow;
 use std::fs;
 use std::path::Path;

@@ -22,7 +22,11 @@ pub struct FileId(pub(crate) usize);
 /// assert_eq!(paths, ["decisions/lunch.toml", "pack.toml"]);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Files(Vec<File>);
+pub struct Files {
+    list: Vec<File>,
+    /// What reports call the pack's folder; empty where paths are shown as they are in the pack.
+    folder: String,
+}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct File {
@@ -132,7 +136,7 @@ impl Files {
         let sorted: BTreeMap<String, String> =
             files.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
         let file = |(index, (path, text))| File { id: FileId(index), path, text };
-        Self(sorted.into_iter().enumerate().map(file).collect())
+        Self { list: sorted.into_iter().enumerate().map(file).collect(), folder: String::new() }
     }
 
     /// Reads a pack's folder: the `*.toml` at its top and, however deep, in `sources/`, `facts/`,
@@ -143,46 +147,100 @@ impl Files {
     ///
     /// If there is nothing to read, or something cannot be read or is not text.
     pub fn read(folder: &Path) -> Result<Self, FilesError> {
+        Self::default().read_again(folder, &[String::new()])
+    }
+
+    /// Reads a folder that was read before. Of the files that are still there, only those are read
+    /// whose path in the pack is one of `changed` or lies below one; the empty path is all of it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Files::read`].
+    pub fn read_again(&self, folder: &Path, changed: &[String]) -> Result<Self, FilesError> {
         if !folder.exists() {
             return Err(FilesError::NoFolder { folder: folder.to_owned() });
         }
         if !folder.is_dir() {
             return Err(FilesError::NotAFolder { path: folder.to_owned() });
         }
+        let known = |path: &str| {
+            let is_changed = changed.iter().any(|changed| {
+                let rest = path.strip_prefix(changed.as_str());
+                rest.is_some_and(|rest| {
+                    changed.is_empty() || rest.is_empty() || rest.starts_with('/')
+                })
+            });
+            let found = self.list.iter().find(|file| file.path == path);
+            found.filter(|_| !is_changed).map(|file| file.text.clone())
+        };
         let mut found = Vec::new();
-        collect(folder, "", &mut found)?;
+        collect(folder, "", &known, &mut found)?;
         if found.is_empty() {
             return Err(FilesError::Empty { folder: folder.to_owned() });
         }
-        Ok(Self::new(found))
+        Ok(Self::new(found).below(self.folder.clone()))
+    }
+
+    /// The same files, with a name for the pack's folder: reports show their paths below it, as
+    /// somebody outside the folder would write them.
+    ///
+    /// ```
+    /// use shirube_lang::{Files, check, concise};
+    ///
+    /// let files = Files::new([("pack.toml", "id = ")]).below("rules/lunch");
+    /// let shown = concise(&check(&files).diagnostics, &files);
+    /// assert!(shown.contains("rules/lunch/pack.toml:1:"), "{shown}");
+    /// ```
+    #[must_use]
+    pub fn below(self, folder: impl Into<String>) -> Self {
+        Self { folder: folder.into(), ..self }
+    }
+
+    /// What reports call the pack's folder; empty unless [`Files::below`] named it.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        &self.folder
+    }
+
+    /// The path of a file as reports show it.
+    #[must_use]
+    pub fn shown(&self, file: FileId) -> String {
+        self.shown_path(self.path(file))
+    }
+
+    /// A path of the pack as reports show it.
+    pub(crate) fn shown_path(&self, path: &str) -> String {
+        if self.folder.is_empty() { path.to_owned() } else { format!("{}/{path}", self.folder) }
     }
 
     /// The path of a file, relative to the pack's folder.
     #[must_use]
     pub fn path(&self, file: FileId) -> &str {
-        self.0.get(file.0).map_or("", |file| file.path.as_str())
+        self.list.get(file.0).map_or("", |file| file.path.as_str())
     }
 
     /// The text of a file.
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {
-        self.0.get(file.0).map_or("", |file| file.text.as_str())
+        self.list.get(file.0).map_or("", |file| file.text.as_str())
     }
 
     /// Every file with its path and text.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &str, &str)> {
-        self.0.iter().map(|file| (file.id, file.path.as_str(), file.text.as_str()))
+        self.list.iter().map(|file| (file.id, file.path.as_str(), file.text.as_str()))
     }
 
     pub(crate) fn all(&self) -> &[File] {
-        &self.0
+        &self.list
     }
 }
 
-/// Adds the TOML files below a folder; `prefix` is its path in the pack.
+/// Adds the TOML files below a folder; `prefix` is its path in the pack, and `known` gives the text
+/// of a path that need not be read.
 fn collect(
     folder: &Path,
     prefix: &str,
+    known: &dyn Fn(&str) -> Option<String>,
     found: &mut Vec<(String, String)>,
 ) -> Result<(), FilesError> {
     let unreadable = |error| FilesError::Unreadable { path: folder.to_owned(), error };
@@ -195,9 +253,11 @@ fn collect(
         let path = entry.path();
         let is_folder = entry.file_type().map_err(unreadable)?.is_dir();
         if is_folder && (!prefix.is_empty() || is_ours(&name)) {
-            collect(&path, &format!("{prefix}{name}/"), found)?;
+            collect(&path, &format!("{prefix}{name}/"), known, found)?;
         } else if !is_folder && name.ends_with(".toml") {
-            found.push((format!("{prefix}{name}"), read_text(&path)?));
+            let in_pack = format!("{prefix}{name}");
+            let text = known(&in_pack).map_or_else(|| read_text(&path), Ok)?;
+            found.push((in_pack, text));
         }
     }
     Ok(())

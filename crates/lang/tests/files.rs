@@ -96,3 +96,35 @@ fn bytes_that_are_no_text_are_placed() {
     );
     assert_eq!(error.help(), "save the file as UTF-8");
 }
+
+#[test]
+fn only_what_changed_is_read_again() {
+    let folder = Folder::new("again")
+        .with("pack.toml", b"one")
+        .with("decisions/a.toml", b"one")
+        .with("decisions/b.toml", b"one")
+        .with("facts/old.toml", b"one");
+    let before = Files::read(&folder.0).expect("it can be read").below("somewhere");
+    let folder = folder
+        .with("pack.toml", b"two")
+        .with("decisions/a.toml", b"two")
+        .with("decisions/b.toml", b"two")
+        .with("facts/new.toml", b"two");
+    fs::remove_file(folder.0.join("facts/old.toml")).expect("it can be taken away");
+    let texts = |changed: &[&str]| {
+        let changed: Vec<String> = changed.iter().map(|&path| path.to_owned()).collect();
+        let files = before.read_again(&folder.0, &changed).expect("it can be read");
+        assert_eq!(files.folder(), "somewhere");
+        files.iter().map(|(_, path, text)| format!("{path} {text}")).collect::<Vec<_>>()
+    };
+    let one =
+        ["decisions/a.toml two", "decisions/b.toml one", "facts/new.toml two", "pack.toml one"];
+    assert_eq!(texts(&["decisions/a.toml"]), one);
+    // A folder that was moved is told by its own name.
+    let below =
+        ["decisions/a.toml two", "decisions/b.toml two", "facts/new.toml two", "pack.toml one"];
+    assert_eq!(texts(&["decisions"]), below);
+    // What only begins alike is another file.
+    assert_eq!(texts(&["decisions/a"])[0], "decisions/a.toml one");
+    assert!(texts(&[""]).iter().all(|file| file.ends_with("two")));
+}
