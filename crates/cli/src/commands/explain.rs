@@ -73,6 +73,9 @@ fn changes(changes: &[Change], page: &mut Page) {
 
 fn verbatim(text: &str, page: &mut Page) {
     for line in text.lines() {
-        page.verbatim(2, PLAIN, line);
+        match line {
+            "" => page.blank(),
+            _ => page.verbatim(2, PLAIN, line),
+        }
     }
 }
