@@ -71,7 +71,7 @@ fn main_place(diagnostic: &Diagnostic) -> Option<&Label> {
 }
 
 /// A value as JSON, with a line's end.
-fn to_json(value: &impl serde::Serialize) -> String {
+pub(crate) fn to_json(value: &impl serde::Serialize) -> String {
     // Keys are texts and there are no maps of other kinds: nothing here can fail.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
