@@ -1,8 +1,9 @@
 //! The files of a pack: paths and texts, in memory. Reading them from a folder is the one thing in
 //! this crate that touches the world.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use shirube_engine::nearest::nearest;
@@ -103,7 +104,7 @@ pub enum FilesError {
         line: usize,
     },
     /// Something cannot be read.
-    #[error("`{}` cannot be read: {error}", .path.display())]
+    #[error("`{}` cannot be read: {}", .path.display(), said_by_system(.error))]
     Unreadable {
         /// The file or folder.
         path: PathBuf,
@@ -124,6 +125,9 @@ impl FilesError {
                 "a pack has at least `pack.toml` and one file in `decisions/`; is this the right folder?"
             }
             Self::NotText { .. } => "save the file as UTF-8",
+            Self::Unreadable { error, .. } if error.kind() == ErrorKind::NotFound => {
+                "if it is a link, what it leads to is not there: correct it or take it away"
+            }
             Self::Unreadable { .. } => "check that it exists and that you may read it",
         }
     }
@@ -140,8 +144,8 @@ impl Files {
     }
 
     /// Reads a pack's folder: the `*.toml` at its top and, however deep, in `sources/`, `facts/`,
-    /// `decisions/` and `cases/`. Files whose names start with a dot are left out, and so are
-    /// folders that are links.
+    /// `decisions/` and `cases/`. Files whose names start with a dot are left out. Links are
+    /// followed, and no folder is read twice.
     ///
     /// # Errors
     ///
@@ -173,12 +177,12 @@ impl Files {
             let found = self.list.iter().find(|file| file.path == path);
             found.filter(|_| !is_changed).map(|file| file.text.clone())
         };
-        let mut found = Vec::new();
-        collect(folder, "", &known, &mut found)?;
-        if found.is_empty() {
+        let mut walk = Walk { known: &known, entered: BTreeSet::new(), found: Vec::new() };
+        walk.enter(folder, "")?;
+        if walk.found.is_empty() {
             return Err(FilesError::Empty { folder: folder.to_owned() });
         }
-        Ok(Self::new(found).below(self.folder.clone()))
+        Ok(Self::new(walk.found).below(self.folder.clone()))
     }
 
     /// The same files, with a name for the pack's folder: reports show their paths below it, as
@@ -235,32 +239,51 @@ impl Files {
     }
 }
 
-/// Adds the TOML files below a folder; `prefix` is its path in the pack, and `known` gives the text
-/// of a path that need not be read.
-fn collect(
-    folder: &Path,
-    prefix: &str,
-    known: &dyn Fn(&str) -> Option<String>,
-    found: &mut Vec<(String, String)>,
-) -> Result<(), FilesError> {
-    let unreadable = |error| FilesError::Unreadable { path: folder.to_owned(), error };
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') {
-            continue;
+/// A walk through a pack's folder.
+struct Walk<'k> {
+    /// The text of a path that need not be read.
+    known: &'k dyn Fn(&str) -> Option<String>,
+    /// The folders that were entered, each by its real path: links may lead in a circle.
+    entered: BTreeSet<PathBuf>,
+    found: Vec<(String, String)>,
+}
+
+impl Walk<'_> {
+    /// Adds the TOML files below a folder; `prefix` is its path in the pack.
+    fn enter(&mut self, folder: &Path, prefix: &str) -> Result<(), FilesError> {
+        let unreadable = |error| FilesError::Unreadable { path: folder.to_owned(), error };
+        if !self.entered.insert(folder.canonicalize().map_err(unreadable)?) {
+            return Ok(());
         }
-        let path = entry.path();
-        let is_folder = entry.file_type().map_err(unreadable)?.is_dir();
-        if is_folder && (!prefix.is_empty() || is_ours(&name)) {
-            collect(&path, &format!("{prefix}{name}/"), known, found)?;
-        } else if !is_folder && name.ends_with(".toml") {
-            let in_pack = format!("{prefix}{name}");
-            let text = known(&in_pack).map_or_else(|| read_text(&path), Ok)?;
-            found.push((in_pack, text));
+        let entries = fs::read_dir(folder).map_err(unreadable)?;
+        let mut paths = entries
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(unreadable)?;
+        paths.sort();
+        for path in paths {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if name.starts_with('.') {
+                continue;
+            }
+            if path.is_dir() {
+                if !prefix.is_empty() || is_ours(&name) {
+                    self.enter(&path, &format!("{prefix}{name}/"))?;
+                }
+            } else if name.ends_with(".toml") {
+                let in_pack = format!("{prefix}{name}");
+                let text = (self.known)(&in_pack).map_or_else(|| read_text(&path), Ok)?;
+                self.found.push((in_pack, text));
+            }
         }
+        Ok(())
     }
-    Ok(())
+}
+
+/// What the system says went wrong, without its number for it.
+fn said_by_system(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split_once(" (os error").map_or(text.clone(), |(said, _)| said.to_owned())
 }
 
 /// Whether a folder is one of the layout, or is likely meant to be one: such a folder is read, so

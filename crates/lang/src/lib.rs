@@ -38,7 +38,7 @@ pub use check::{Checked, check};
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Label, Level};
 pub use files::{FileId, Files, FilesError};
-pub use page::{Change, Page};
+pub use page::{Change, Example, Page};
 pub use render::{RenderOptions, Report, concise, github, json, line_and_column, render, sarif};
 pub use run::{CaseFailure, FailureKind, run_case};
 pub use schema::schemas;

@@ -1,30 +1,38 @@
-//! The page of a code: what it means, an example that has it, and one that has not.
+//! The page of a code: what it means, with examples that have it and examples that have not.
 //!
-//! The examples are those of `tests/diagnostics/codes-*.md`, which a test keeps true.
+//! The examples are sections of the documents in `tests/diagnostics`, which a test keeps true.
 
 use std::fmt::Write;
 
 use crate::code::Code;
 
-/// The documents that the pages are taken from: a section for each code.
-const DOCUMENTS: [&str; 5] = [
-    include_str!("../tests/diagnostics/codes-files.md"),
-    include_str!("../tests/diagnostics/codes-names.md"),
-    include_str!("../tests/diagnostics/codes-texts.md"),
-    include_str!("../tests/diagnostics/codes-rules.md"),
-    include_str!("../tests/diagnostics/codes-proofs.md"),
-];
+/// Documents whose sections `## code` are pages, and the sound pack that their examples change.
+struct Group {
+    /// What the pack is called.
+    pack: &'static str,
+    files: &'static [(&'static str, &'static str)],
+    documents: &'static [&'static str],
+}
 
-/// The pack that the examples change, as it is.
-const BASE: [(&str, &str); 4] = [
-    ("pack.toml", include_str!("../tests/diagnostics/base/pack.toml")),
-    ("sources.toml", include_str!("../tests/diagnostics/base/sources.toml")),
-    ("facts.toml", include_str!("../tests/diagnostics/base/facts.toml")),
-    ("decisions/sending.toml", include_str!("../tests/diagnostics/base/decisions/sending.toml")),
-];
-
-/// What parts an example that has a code from one that has not.
-const WITHOUT: &str = "\n### Without it\n";
+const GROUPS: &[Group] = &[Group {
+    pack: "The pack of the examples",
+    files: &[
+        ("pack.toml", include_str!("../tests/diagnostics/base/pack.toml")),
+        ("sources.toml", include_str!("../tests/diagnostics/base/sources.toml")),
+        ("facts.toml", include_str!("../tests/diagnostics/base/facts.toml")),
+        (
+            "decisions/sending.toml",
+            include_str!("../tests/diagnostics/base/decisions/sending.toml"),
+        ),
+    ],
+    documents: &[
+        include_str!("../tests/diagnostics/codes-files.md"),
+        include_str!("../tests/diagnostics/codes-names.md"),
+        include_str!("../tests/diagnostics/codes-texts.md"),
+        include_str!("../tests/diagnostics/codes-rules.md"),
+        include_str!("../tests/diagnostics/codes-proofs.md"),
+    ],
+}];
 
 /// What there is to say about a code.
 ///
@@ -32,20 +40,30 @@ const WITHOUT: &str = "\n### Without it\n";
 /// use shirube_lang::{Code, Page};
 ///
 /// let page = Page::of(Code::BareNumber);
-/// assert!(page.with[0].text.contains("> 25 MiB"));
-/// assert!(page.said.starts_with("error[bare-number]: "));
-/// assert!(page.without[0].text.contains("> @mail-max"));
+/// assert!(page.examples[0].changes[0].text.contains("> 25 MiB"));
+/// assert!(page.examples[0].said.starts_with("error[bare-number]: "));
+/// assert!(page.examples[1].changes[0].text.contains("> @mail-max"));
+/// assert_eq!(page.examples[1].said, "nothing is wrong\n");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// The code.
     pub code: Code,
-    /// What is done to a sound pack so that it has the code.
-    pub with: Vec<Change>,
-    /// What is reported then.
+    /// First those that have it, then some that come close.
+    pub examples: Vec<Example>,
+    /// What the pack is called that they change.
+    pack: &'static str,
+}
+
+/// A sound pack with changes, and what is reported then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// What it shows.
+    pub title: &'static str,
+    /// What is done to the pack.
+    pub changes: Vec<Change>,
+    /// What is reported.
     pub said: &'static str,
-    /// What is done to the sound pack so that it says the same, and has not the code.
-    pub without: Vec<Change>,
 }
 
 /// What an example does to one file of the pack.
@@ -60,7 +78,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// What is done, in words: ``added to `facts.toml` ``.
+    /// What is done, in words: ``Added to `facts.toml` ``.
     #[must_use]
     pub fn in_words(&self) -> String {
         format!("{} `{}`", self.verb, self.path)
@@ -72,58 +90,67 @@ impl Page {
     #[must_use]
     pub fn of(code: Code) -> Self {
         let header = format!("\n## {}\n", code.name());
-        let section = DOCUMENTS.iter().find_map(|document| {
-            let (_, rest) = document.split_once(&header)?;
-            Some(rest.split_once("\n## ").map_or(rest, |(section, _)| section))
+        let found = GROUPS.iter().find_map(|group| {
+            let section = group.documents.iter().find_map(|document| {
+                let (_, rest) = document.split_once(&header)?;
+                Some(rest.split_once("\n## ").map_or(rest, |(section, _)| section))
+            });
+            Some((group.pack, section?))
         });
-        let (with, without) =
-            section.and_then(|section| section.split_once(WITHOUT)).unwrap_or_default();
-        Self { code, with: changes(with), said: said(with), without: changes(without) }
+        let (pack, section) = found.unwrap_or_default();
+        Self { code, examples: section.split("\n### ").skip(1).map(Example::of).collect(), pack }
     }
 
     /// It in Markdown, for the documentation.
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut page = format!("# {}\n\n{}\n", self.code.name(), self.code.paragraph());
-        page.push_str("\n## An example that has it\n");
-        markdown(&self.with, &mut page);
-        let _ = write!(page, "\n```text\n{}```\n", self.said);
-        page.push_str("\n## One that has not\n");
-        markdown(&self.without, &mut page);
-        page.push_str(
-            "\nThe examples change [the same sound pack](README.md#the-pack-of-the-examples).\n",
+        for example in &self.examples {
+            let _ = writeln!(page, "\n## {}", example.title);
+            for change in &example.changes {
+                let words = change.in_words();
+                let _ = match change.text.is_empty() {
+                    true => writeln!(page, "\n{words}"),
+                    false => write!(page, "\n{words}:\n\n```toml\n{}```\n", change.text),
+                };
+            }
+            let _ = write!(page, "\n```text\n{}```\n", example.said);
+        }
+        let _ = writeln!(
+            page,
+            "\nThe examples change a pack that is sound: [{}](README.md#{}).",
+            self.pack.to_lowercase(),
+            self.pack.to_lowercase().replace(' ', "-")
         );
         page
     }
 
-    /// The list of all codes in Markdown, with the pack of the examples.
+    /// The list of all codes in Markdown, with the packs of the examples.
     #[must_use]
     pub fn index() -> String {
         let mut page = String::from(
-            "# What `shirube check` finds\n\n`shirube explain CODE` shows these pages in a terminal.\n\n\
-             | code | what it is about |\n|---|---|\n",
+            "# What `shirube check` finds\n\n`shirube explain CODE` shows these pages in a \
+             terminal.\n\n| code | what it is about |\n|---|---|\n",
         );
         for &code in Code::ALL {
             let _ = writeln!(page, "| [{0}]({0}.md) | {1} |", code.name(), code.gist());
         }
-        page.push_str("\n## The pack of the examples\n");
-        for (path, text) in BASE {
-            let _ = write!(page, "\n`{path}`:\n\n```toml\n{text}```\n");
+        for group in GROUPS {
+            let _ = writeln!(page, "\n## {}", group.pack);
+            for (path, text) in group.files {
+                let _ = write!(page, "\n`{path}`:\n\n```toml\n{text}```\n");
+            }
         }
         page
     }
 }
 
-fn markdown(changes: &[Change], page: &mut String) {
-    for change in changes {
-        let mut words = change.in_words();
-        if let Some(first) = words.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
-        let _ = match change.text.is_empty() {
-            true => write!(page, "\n{words}.\n"),
-            false => write!(page, "\n{words}:\n\n```toml\n{}```\n", change.text),
-        };
+impl Example {
+    /// An example from its heading on.
+    fn of(section: &'static str) -> Self {
+        let (title, body) = section.split_once('\n').unwrap_or((section, ""));
+        let said = fences(body).find(|(info, _)| *info == "text").map_or("", |(_, text)| text);
+        Self { title, changes: fences(body).filter_map(change).collect(), said }
     }
 }
 
@@ -133,20 +160,12 @@ fn fences(part: &'static str) -> impl Iterator<Item = (&'static str, &'static st
     part.split("```").skip(1).step_by(2).filter_map(|fence| fence.split_once('\n'))
 }
 
-fn changes(part: &'static str) -> Vec<Change> {
-    fences(part)
-        .filter_map(|(info, text)| {
-            let (verb, path) = info.strip_prefix("toml ")?.split_once('=')?;
-            let verb = match verb {
-                "append" => "added to",
-                "file" => "written in",
-                _ => "taken away:",
-            };
-            Some(Change { verb, path, text })
-        })
-        .collect()
-}
-
-fn said(part: &'static str) -> &'static str {
-    fences(part).find(|(info, _)| *info == "text").map_or("", |(_, text)| text)
+fn change((info, text): (&'static str, &'static str)) -> Option<Change> {
+    let (verb, path) = info.strip_prefix("toml ")?.split_once('=')?;
+    let verb = match verb {
+        "append" => "Added to",
+        "file" => "Written in",
+        _ => "Taken away:",
+    };
+    Some(Change { verb, path, text })
 }

@@ -128,3 +128,29 @@ fn only_what_changed_is_read_again() {
     assert_eq!(texts(&["decisions/a"])[0], "decisions/a.toml one");
     assert!(texts(&[""]).iter().all(|file| file.ends_with("two")));
 }
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_and_none_in_a_circle() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::new("links")
+        .with("pack.toml", b"")
+        .with("elsewhere/a.toml", b"")
+        .with("facts/one.toml", b"");
+    symlink(folder.0.join("elsewhere"), folder.0.join("decisions")).expect("it can be made");
+    symlink(&folder.0, folder.0.join("facts/all")).expect("it can be made");
+    symlink(folder.0.join("facts"), folder.0.join("facts/again")).expect("it can be made");
+    symlink(folder.0.join("facts/one.toml"), folder.0.join("sources.toml"))
+        .expect("it can be made");
+    assert_eq!(paths(&folder), ["decisions/a.toml", "facts/one.toml", "pack.toml", "sources.toml"]);
+
+    symlink("nowhere", folder.0.join("facts/gone.toml")).expect("it can be made");
+    let error = Files::read(&folder.0).expect_err("it leads nowhere");
+    assert!(error.to_string().ends_with("gone.toml` cannot be read: No such file or directory"));
+    assert!(error.help().starts_with("if it is a link"), "{}", error.help());
+
+    fs::remove_file(folder.0.join("facts/gone.toml")).expect("it can be taken away");
+    symlink("loop.toml", folder.0.join("facts/loop.toml")).expect("it can be made");
+    let error = Files::read(&folder.0).expect_err("it leads to itself");
+    assert!(error.to_string().contains("facts/loop.toml` cannot be read: "), "{error}");
+}

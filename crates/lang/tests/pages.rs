@@ -7,40 +7,26 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use shirube_lang::{Code, Page};
+use shirube_lang::{Code, Example, Page};
+
+/// What the documents hold where nothing is reported.
+const NOTHING: &str = "nothing is wrong\n";
 
 #[test]
 fn every_code_has_an_example_that_has_it_alone_and_one_that_has_not() {
     for &code in Code::ALL {
-        let page = Page::of(code);
         let name = code.name();
-        let codes: Vec<&str> = (page.said.lines())
+        let page = Page::of(code);
+        let (without, with): (Vec<&Example>, Vec<&Example>) =
+            page.examples.iter().partition(|example| example.said == NOTHING);
+        assert!(!without.is_empty(), "{name} has an example without it");
+        let with = with.first().expect("each code has a section `## code` in tests/diagnostics");
+        let codes: Vec<&str> = (with.said.lines())
             .filter_map(|line| line.split_once('[')?.1.split_once("]: ").map(|(code, _)| code))
             .collect();
-        assert_eq!(codes, [name], "its section `## {name}` in tests/diagnostics/codes-*.md");
-        assert!(!page.with.is_empty() && !page.without.is_empty(), "{name} has two examples");
-        assert_ne!(page.with, page.without, "{name}");
+        assert_eq!(codes, [name]);
+        assert!(page.examples.iter().all(|example| !example.changes.is_empty()), "{name}");
     }
-}
-
-/// `diagnostics.rs` fills in what is reported: here it must be nothing.
-#[test]
-fn nothing_is_reported_of_the_examples_without_it() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
-    let mut sections = 0;
-    for entry in fs::read_dir(folder).expect("the folder is there") {
-        let path = entry.expect("it can be read").path();
-        if !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("codes-")) {
-            continue;
-        }
-        let document = fs::read_to_string(&path).expect("it can be read");
-        for section in document.split("\n### Without it\n").skip(1) {
-            let section = section.split("\n## ").next().unwrap_or_default();
-            assert!(section.ends_with("```text\nnothing is wrong\n```\n"), "{section}");
-            sections += 1;
-        }
-    }
-    assert_eq!(sections, Code::ALL.len());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `explain`: what a code of `check` means.
 
 use shirube_engine::nearest::nearest;
-use shirube_lang::{Change, Code, Page as CodePage};
+use shirube_lang::{Code, Page as CodePage};
 
 use crate::arguments::Global;
 use crate::context::first_catalogue;
@@ -52,22 +52,14 @@ fn list(page: &mut Page) {
 fn explain(of: &CodePage, page: &mut Page) {
     page.paragraph(0, 0, STRONG, of.code.name());
     page.paragraph(0, 0, PLAIN, &of.code.paragraph());
-    page.heading("An example that has it");
-    changes(&of.with, page);
-    page.blank();
-    verbatim(of.said, page);
-    page.heading("One that has not");
-    changes(&of.without, page);
-}
-
-/// What an example does to the pack of the examples, file by file.
-fn changes(changes: &[Change], page: &mut Page) {
-    for (index, change) in changes.iter().enumerate() {
-        if index > 0 {
+    for example in &of.examples {
+        page.heading(example.title);
+        for change in &example.changes {
+            page.verbatim(2, PLAIN, &format!("# {}", change.in_words()));
+            verbatim(change.text, page);
             page.blank();
         }
-        page.verbatim(2, PLAIN, &format!("# {}", change.in_words()));
-        verbatim(change.text, page);
+        verbatim(example.said, page);
     }
 }
 
