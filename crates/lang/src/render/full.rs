@@ -33,9 +33,10 @@ fn group<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Group<'a> {
     for file in files_of(&diagnostic.labels) {
         let labels = diagnostic.labels.iter().filter(|label| label.file == file);
         let text = files.text(file);
-        let snippet = Snippet::source(text)
+        let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let snippet = Snippet::source(bare)
             .path(files.shown(file))
-            .annotations(labels.map(|label| annotation(label, text)));
+            .annotations(labels.map(|label| annotation(label, text, text.len() - bare.len())));
         group = group.element(snippet);
     }
     if diagnostic.labels.is_empty() && !files.folder().is_empty() {
@@ -62,9 +63,11 @@ fn files_of(labels: &[Label]) -> Vec<FileId> {
     files
 }
 
-fn annotation<'a>(label: &'a Label, text: &str) -> Annotation<'a> {
+/// A label as a mark in its text, of which so many bytes are not shown.
+fn annotation<'a>(label: &'a Label, text: &str, hidden: usize) -> Annotation<'a> {
     let kind = if label.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-    let annotation = kind.span(visible(text, &label.span));
+    let Range { start, end } = visible(text, &label.span);
+    let annotation = kind.span(start.saturating_sub(hidden)..end.saturating_sub(hidden));
     if label.text.is_empty() { annotation } else { annotation.label(&label.text) }
 }
 
