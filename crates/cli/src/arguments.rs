@@ -11,7 +11,8 @@ Examples:
   shirube guide inference-option   the same for one decision
   shirube show inference-option    what it asks, and the ids to answer with
   shirube decide inference-option payload=300MB processing-time=45min wait=later
-  shirube decide inference-option --batch answers.jsonl > verdicts.jsonl";
+  shirube decide inference-option --batch answers.jsonl > verdicts.jsonl
+  shirube check my-pack            what is wrong with a pack of your own";
 
 const MORE: &str = "\
 Examples:
@@ -20,6 +21,7 @@ Examples:
   shirube show inference-option    what it asks, and the ids to answer with
   shirube decide inference-option payload=300MB processing-time=45min wait=later
   shirube decide inference-option --batch answers.jsonl > verdicts.jsonl
+  shirube check my-pack            what is wrong with a pack of your own
 
 Exit codes:
   0    settled, or done
@@ -122,6 +124,14 @@ pub enum Command {
     Test(Test),
     /// Show which answers changed between two packs, two git revisions, or two editions
     Diff(Diff),
+    /// Check packs: find what is wrong with their rules, figures and texts, each with its place
+    Check(Check),
+    /// Say what a code of `check` means, with an example that has it and one that has not
+    Explain {
+        /// The code, such as `dead-end`; without it, all of them are listed
+        #[arg(value_name = "CODE")]
+        code: Option<String>,
+    },
     /// Print a script that completes this command in a shell
     Completions {
         /// The shell.
@@ -241,6 +251,51 @@ pub struct List {
     pub format: Format,
 }
 
+/// The arguments of `check`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Check {
+    /// Folders of packs; without any, this folder, or the packs that lie in it
+    ///
+    /// A folder that is no pack stands for the packs in it and in its folders.
+    #[arg(value_name = "PACK")]
+    pub packs: Vec<PathBuf>,
+    /// How findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "full")]
+    pub format: FindingsFormat,
+    /// Fail where there are findings of this level, too: exit code 5
+    #[arg(long, value_name = "LEVEL")]
+    pub deny: Option<Deny>,
+    /// Check again whenever a file changes, until Ctrl-C
+    #[arg(long)]
+    pub watch: bool,
+    /// Sum up on standard error, also where that is no terminal
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum FindingsFormat {
+    /// With the lines they are about.
+    #[default]
+    Full,
+    /// One on a line: `file:line:column: level[code]: message`.
+    Concise,
+    /// For a program.
+    Json,
+    /// For tools that take the results of checkers: SARIF 2.1.0.
+    Sarif,
+    /// For GitHub Actions: annotations of the changed lines.
+    Github,
+}
+
+/// What is not let pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings, beside errors.
+    Warnings,
+}
+
 /// The arguments of `show`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Show {
@@ -302,6 +357,8 @@ pub enum CasesFormat {
     Concise,
     /// For a program.
     Json,
+}
+
 const DIFF_EXAMPLES: &str = "\
 Examples:
   shirube diff --editions exam now            what changed since the exam edition

@@ -1,8 +1,10 @@
 //! The commands, one a module.
 
+pub mod check;
 pub mod completions;
 pub mod decide;
 pub mod diff;
+pub mod explain;
 pub mod guide;
 pub mod list;
 pub mod man;

@@ -55,6 +55,8 @@ fn dispatch(arguments: Arguments, world: &mut World) -> Result<Exit, Failure> {
         Some(Command::Map(arguments)) => commands::map::run(&arguments, &global, world),
         Some(Command::Test(arguments)) => commands::test::run(&arguments, &global, world),
         Some(Command::Diff(arguments)) => commands::diff::run(&arguments, &global, world),
+        Some(Command::Check(arguments)) => commands::check::run(&arguments, &global, world),
+        Some(Command::Explain { code }) => commands::explain::run(code.as_deref(), &global, world),
         Some(Command::Completions { shell }) => commands::completions::run(shell, world),
         Some(Command::Man { out }) => commands::man::run(out.as_deref(), world),
     }
@@ -86,7 +88,7 @@ fn parse(arguments: &[OsString], world: &mut World) -> Result<Arguments, Exit> {
 }
 
 /// Tells what stopped the command.
-fn tell(failure: &Failure, global: &Global, world: &mut World) -> Exit {
+pub(crate) fn tell(failure: &Failure, global: &Global, world: &mut World) -> Exit {
     let catalogue = context::first_catalogue(global, world);
     let unwritable;
     let told = match failure {

@@ -272,6 +272,28 @@ codes! {
 }
 
 impl Code {
+    /// Its explanation without line breaks.
+    #[must_use]
+    pub fn paragraph(self) -> String {
+        self.explanation().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// What it means in one sentence: the first of its explanation.
+    ///
+    /// ```
+    /// use shirube_lang::Code;
+    ///
+    /// assert_eq!(Code::UnsourcedFact.gist(), "A fact does not say where it stands.");
+    /// ```
+    #[must_use]
+    pub fn gist(self) -> String {
+        let paragraph = self.paragraph();
+        match paragraph.split_once(". ") {
+            Some((first, _)) => format!("{first}."),
+            None => paragraph,
+        }
+    }
+
     /// The code with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

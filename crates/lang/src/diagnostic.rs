@@ -104,6 +104,15 @@ impl Diagnostic {
         self
     }
 
+    /// The message with its notes and its help, a paragraph each: for readers who are shown no more.
+    pub(crate) fn in_words(&self) -> String {
+        let help = self.help.iter().map(|help| format!("help: {help}"));
+        let notes = self.notes.iter().cloned();
+        let all: Vec<String> =
+            std::iter::once(self.message.clone()).chain(notes).chain(help).collect();
+        all.join("\n")
+    }
+
     /// Where it stands: its first label.
     fn order(&self) -> (Option<FileId>, usize, Code) {
         let first = self.labels.first();

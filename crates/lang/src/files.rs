@@ -1,8 +1,9 @@
 //! The files of a pack: paths and texts, in memory. Reading them from a folder is the one thing in
 //! this crate that touches the world.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use shirube_engine::nearest::nearest;
@@ -22,7 +23,11 @@ pub struct FileId(pub(crate) usize);
 /// assert_eq!(paths, ["decisions/lunch.toml", "pack.toml"]);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Files(Vec<File>);
+pub struct Files {
+    list: Vec<File>,
+    /// What reports call the pack's folder; empty where paths are shown as they are in the pack.
+    folder: String,
+}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct File {
@@ -99,7 +104,7 @@ pub enum FilesError {
         line: usize,
     },
     /// Something cannot be read.
-    #[error("`{}` cannot be read: {error}", .path.display())]
+    #[error("`{}` cannot be read: {}", .path.display(), said_by_system(.error))]
     Unreadable {
         /// The file or folder.
         path: PathBuf,
@@ -120,6 +125,9 @@ impl FilesError {
                 "a pack has at least `pack.toml` and one file in `decisions/`; is this the right folder?"
             }
             Self::NotText { .. } => "save the file as UTF-8",
+            Self::Unreadable { error, .. } if error.kind() == ErrorKind::NotFound => {
+                "if it is a link, what it leads to is not there: correct it or take it away"
+            }
             Self::Unreadable { .. } => "check that it exists and that you may read it",
         }
     }
@@ -132,29 +140,81 @@ impl Files {
         let sorted: BTreeMap<String, String> =
             files.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
         let file = |(index, (path, text))| File { id: FileId(index), path, text };
-        Self(sorted.into_iter().enumerate().map(file).collect())
+        Self { list: sorted.into_iter().enumerate().map(file).collect(), folder: String::new() }
     }
 
     /// Reads a pack's folder: the `*.toml` at its top and, however deep, in `sources/`, `facts/`,
-    /// `decisions/` and `cases/`. Files whose names start with a dot are left out, and so are
-    /// folders that are links.
+    /// `decisions/` and `cases/`. Files whose names start with a dot are left out. Links are
+    /// followed, and no folder is read twice.
     ///
     /// # Errors
     ///
     /// If there is nothing to read, or something cannot be read or is not text.
     pub fn read(folder: &Path) -> Result<Self, FilesError> {
+        Self::default().read_again(folder, &[String::new()])
+    }
+
+    /// Reads a folder that was read before. Of the files that are still there, only those are read
+    /// whose path in the pack is one of `changed` or lies below one; the empty path is all of it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Files::read`].
+    pub fn read_again(&self, folder: &Path, changed: &[String]) -> Result<Self, FilesError> {
         if !folder.exists() {
             return Err(FilesError::NoFolder { folder: folder.to_owned() });
         }
         if !folder.is_dir() {
             return Err(FilesError::NotAFolder { path: folder.to_owned() });
         }
-        let mut found = Vec::new();
-        collect(folder, "", &mut found)?;
-        if found.is_empty() {
+        let known = |path: &str| {
+            let is_changed = changed.iter().any(|changed| {
+                let rest = path.strip_prefix(changed.as_str());
+                rest.is_some_and(|rest| {
+                    changed.is_empty() || rest.is_empty() || rest.starts_with('/')
+                })
+            });
+            let found = self.list.iter().find(|file| file.path == path);
+            found.filter(|_| !is_changed).map(|file| file.text.clone())
+        };
+        let mut walk = Walk { known: &known, entered: BTreeSet::new(), found: Vec::new() };
+        walk.enter(folder, "")?;
+        if walk.found.is_empty() {
             return Err(FilesError::Empty { folder: folder.to_owned() });
         }
-        Ok(Self::new(found))
+        Ok(Self::new(walk.found).below(self.folder.clone()))
+    }
+
+    /// The same files, with a name for the pack's folder: reports show their paths below it, as
+    /// somebody outside the folder would write them.
+    ///
+    /// ```
+    /// use shirube_lang::{Files, check, concise};
+    ///
+    /// let files = Files::new([("pack.toml", "id = ")]).below("rules/lunch");
+    /// let shown = concise(&check(&files).diagnostics, &files);
+    /// assert!(shown.contains("rules/lunch/pack.toml:1:"), "{shown}");
+    /// ```
+    #[must_use]
+    pub fn below(self, folder: impl Into<String>) -> Self {
+        Self { folder: folder.into(), ..self }
+    }
+
+    /// What reports call the pack's folder; empty unless [`Files::below`] named it.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        &self.folder
+    }
+
+    /// The path of a file as reports show it.
+    #[must_use]
+    pub fn shown(&self, file: FileId) -> String {
+        self.shown_path(self.path(file))
+    }
+
+    /// A path of the pack as reports show it.
+    pub(crate) fn shown_path(&self, path: &str) -> String {
+        if self.folder.is_empty() { path.to_owned() } else { format!("{}/{path}", self.folder) }
     }
 
     /// Whether [`Files::read`] would read a file with this path, relative to the pack's folder.
@@ -168,47 +228,70 @@ impl Files {
     /// The path of a file, relative to the pack's folder.
     #[must_use]
     pub fn path(&self, file: FileId) -> &str {
-        self.0.get(file.0).map_or("", |file| file.path.as_str())
+        self.list.get(file.0).map_or("", |file| file.path.as_str())
     }
 
     /// The text of a file.
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {
-        self.0.get(file.0).map_or("", |file| file.text.as_str())
+        self.list.get(file.0).map_or("", |file| file.text.as_str())
     }
 
     /// Every file with its path and text.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &str, &str)> {
-        self.0.iter().map(|file| (file.id, file.path.as_str(), file.text.as_str()))
+        self.list.iter().map(|file| (file.id, file.path.as_str(), file.text.as_str()))
     }
 
     pub(crate) fn all(&self) -> &[File] {
-        &self.0
+        &self.list
     }
 }
 
-/// Adds the TOML files below a folder; `prefix` is its path in the pack.
-fn collect(
-    folder: &Path,
-    prefix: &str,
-    found: &mut Vec<(String, String)>,
-) -> Result<(), FilesError> {
-    let unreadable = |error| FilesError::Unreadable { path: folder.to_owned(), error };
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') {
-            continue;
+/// A walk through a pack's folder.
+struct Walk<'k> {
+    /// The text of a path that need not be read.
+    known: &'k dyn Fn(&str) -> Option<String>,
+    /// The folders that were entered, each by its real path: links may lead in a circle.
+    entered: BTreeSet<PathBuf>,
+    found: Vec<(String, String)>,
+}
+
+impl Walk<'_> {
+    /// Adds the TOML files below a folder; `prefix` is its path in the pack.
+    fn enter(&mut self, folder: &Path, prefix: &str) -> Result<(), FilesError> {
+        let unreadable = |error| FilesError::Unreadable { path: folder.to_owned(), error };
+        if !self.entered.insert(folder.canonicalize().map_err(unreadable)?) {
+            return Ok(());
         }
-        let path = entry.path();
-        let is_folder = entry.file_type().map_err(unreadable)?.is_dir();
-        if is_folder && (!prefix.is_empty() || is_ours(&name)) {
-            collect(&path, &format!("{prefix}{name}/"), found)?;
-        } else if !is_folder && name.ends_with(".toml") {
-            found.push((format!("{prefix}{name}"), read_text(&path)?));
+        let entries = fs::read_dir(folder).map_err(unreadable)?;
+        let mut paths = entries
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(unreadable)?;
+        paths.sort();
+        for path in paths {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if name.starts_with('.') {
+                continue;
+            }
+            if path.is_dir() {
+                if !prefix.is_empty() || is_ours(&name) {
+                    self.enter(&path, &format!("{prefix}{name}/"))?;
+                }
+            } else if name.ends_with(".toml") {
+                let in_pack = format!("{prefix}{name}");
+                let text = (self.known)(&in_pack).map_or_else(|| read_text(&path), Ok)?;
+                self.found.push((in_pack, text));
+            }
         }
+        Ok(())
     }
-    Ok(())
+}
+
+/// What the system says went wrong, without its number for it.
+fn said_by_system(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split_once(" (os error").map_or(text.clone(), |(said, _)| said.to_owned())
 }
 
 /// Whether a folder is one of the layout, or is likely meant to be one: such a folder is read, so

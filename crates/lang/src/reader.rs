@@ -259,8 +259,17 @@ impl<'a> Table<'a> {
         Self { file, entries, place, what, name: None, asked: Vec::new() }
     }
 
-    /// The whole of a file.
+    /// The whole of a file; its place is the first line that is no comment.
     pub(crate) fn root(file: &'a File, entries: &'a DeTable<'a>, what: &'static str) -> Self {
+        let mut start = 0;
+        for line in file.text.split_inclusive('\n') {
+            let said = line.trim().trim_start_matches('\u{feff}');
+            if !said.is_empty() && !said.starts_with('#') {
+                let end = start + line.trim_end().len();
+                return Self::new(file, entries, Place::new(file.id, start..end), what);
+            }
+            start += line.len();
+        }
         let first_line = file.text.find(['\r', '\n']).unwrap_or(file.text.len());
         Self::new(file, entries, Place::new(file.id, 0..first_line), what)
     }
@@ -282,6 +291,8 @@ impl<'a> Table<'a> {
     pub(crate) fn optional(&mut self, key: &'static str) -> Option<Item<'a>> {
         if !self.asked.contains(&key) {
             self.asked.push(key);
+            #[cfg(test)]
+            ASKED.with_borrow_mut(|asked| asked.insert((self.what, key)));
         }
         let (key, value) = self.entries.get_key_value(key)?;
         Some(Item { file: self.file, key: key.get_ref().as_ref(), value })
@@ -432,4 +443,17 @@ impl<'a> Table<'a> {
             found.help(help);
         }
     }
+}
+
+#[cfg(test)]
+thread_local! {
+    /// The keys that were asked for, with the tables they were asked of.
+    static ASKED: std::cell::RefCell<std::collections::BTreeSet<(&'static str, &'static str)>> =
+        const { std::cell::RefCell::new(std::collections::BTreeSet::new()) };
+}
+
+/// The keys that this thread asked for, each with what its table is.
+#[cfg(test)]
+pub(crate) fn asked_so_far() -> std::collections::BTreeSet<(&'static str, &'static str)> {
+    ASKED.with_borrow(Clone::clone)
 }

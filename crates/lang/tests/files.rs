@@ -96,3 +96,61 @@ fn bytes_that_are_no_text_are_placed() {
     );
     assert_eq!(error.help(), "save the file as UTF-8");
 }
+
+#[test]
+fn only_what_changed_is_read_again() {
+    let folder = Folder::new("again")
+        .with("pack.toml", b"one")
+        .with("decisions/a.toml", b"one")
+        .with("decisions/b.toml", b"one")
+        .with("facts/old.toml", b"one");
+    let before = Files::read(&folder.0).expect("it can be read").below("somewhere");
+    let folder = folder
+        .with("pack.toml", b"two")
+        .with("decisions/a.toml", b"two")
+        .with("decisions/b.toml", b"two")
+        .with("facts/new.toml", b"two");
+    fs::remove_file(folder.0.join("facts/old.toml")).expect("it can be taken away");
+    let texts = |changed: &[&str]| {
+        let changed: Vec<String> = changed.iter().map(|&path| path.to_owned()).collect();
+        let files = before.read_again(&folder.0, &changed).expect("it can be read");
+        assert_eq!(files.folder(), "somewhere");
+        files.iter().map(|(_, path, text)| format!("{path} {text}")).collect::<Vec<_>>()
+    };
+    let one =
+        ["decisions/a.toml two", "decisions/b.toml one", "facts/new.toml two", "pack.toml one"];
+    assert_eq!(texts(&["decisions/a.toml"]), one);
+    // A folder that was moved is told by its own name.
+    let below =
+        ["decisions/a.toml two", "decisions/b.toml two", "facts/new.toml two", "pack.toml one"];
+    assert_eq!(texts(&["decisions"]), below);
+    // What only begins alike is another file.
+    assert_eq!(texts(&["decisions/a"])[0], "decisions/a.toml one");
+    assert!(texts(&[""]).iter().all(|file| file.ends_with("two")));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_and_none_in_a_circle() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::new("links")
+        .with("pack.toml", b"")
+        .with("elsewhere/a.toml", b"")
+        .with("facts/one.toml", b"");
+    symlink(folder.0.join("elsewhere"), folder.0.join("decisions")).expect("it can be made");
+    symlink(&folder.0, folder.0.join("facts/all")).expect("it can be made");
+    symlink(folder.0.join("facts"), folder.0.join("facts/again")).expect("it can be made");
+    symlink(folder.0.join("facts/one.toml"), folder.0.join("sources.toml"))
+        .expect("it can be made");
+    assert_eq!(paths(&folder), ["decisions/a.toml", "facts/one.toml", "pack.toml", "sources.toml"]);
+
+    symlink("nowhere", folder.0.join("facts/gone.toml")).expect("it can be made");
+    let error = Files::read(&folder.0).expect_err("it leads nowhere");
+    assert!(error.to_string().ends_with("gone.toml` cannot be read: No such file or directory"));
+    assert!(error.help().starts_with("if it is a link"), "{}", error.help());
+
+    fs::remove_file(folder.0.join("facts/gone.toml")).expect("it can be taken away");
+    symlink("loop.toml", folder.0.join("facts/loop.toml")).expect("it can be made");
+    let error = Files::read(&folder.0).expect_err("it leads to itself");
+    assert!(error.to_string().contains("facts/loop.toml` cannot be read: "), "{error}");
+}

@@ -18,6 +18,9 @@ enum Chore {
         #[arg(long, default_value_t = 60)]
         seconds: u32,
     },
+    /// Write what is generated: the pages of codes and the schemas in `docs/`, and the examples that
+    /// they show.
+    Docs,
     /// Check the licences and the origin of the dependencies (needs `cargo install cargo-deny`).
     Deny,
 }
@@ -26,6 +29,7 @@ fn main() -> anyhow::Result<()> {
     match Chore::parse() {
         Chore::Test => test(),
         Chore::Fuzz { seconds } => fuzz(seconds),
+        Chore::Docs => docs(),
         Chore::Deny => cargo(&["deny", "check", "licenses", "bans", "sources"], &[]),
     }
 }
@@ -35,6 +39,16 @@ fn test() -> anyhow::Result<()> {
     cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"], &[])?;
     cargo(&["test", "--workspace", "--locked"], &[])?;
     cargo(&["doc", "--workspace", "--no-deps", "--locked"], &[("RUSTDOCFLAGS", "-D warnings")])
+}
+
+/// The tests that hold `docs/` against the program, each after those it takes from.
+const DOCUMENTS: [&str; 3] = ["diagnostics", "pages", "schema"];
+
+fn docs() -> anyhow::Result<()> {
+    for test in DOCUMENTS {
+        cargo(&["test", "-p", "shirube-lang", "--test", test, "--locked"], &[("UPDATE", "1")])?;
+    }
+    Ok(())
 }
 
 /// The fuzz targets, in `tests/fuzz`.
