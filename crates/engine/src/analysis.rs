@@ -156,7 +156,7 @@ pub struct Found {
     pub editions: Editions,
     /// The cells that it is about, where it is about some: the fewest boxes that were found to hold
     /// them all, cubes of [`Space::of`](crate::space::Space::of) in the first of the editions.
-    /// Cells that cannot occur may lie in them.
+    /// Cells that cannot occur may lie in them, unless it is only about such cells.
     pub witness: Vec<Cube>,
 }
 
