@@ -162,6 +162,9 @@ pub struct Found {
 
 impl Pack {
     /// Everything that has no effect, or that is said twice: by decision, then by kind.
+    ///
+    /// Of a decision that only just compiles, what would take far more room than that to make sure
+    /// of is left out.
     #[must_use]
     pub fn analyse(&self) -> Vec<Found> {
         let mut each: Vec<Worlds<'_>> = (self.decisions().iter().enumerate())

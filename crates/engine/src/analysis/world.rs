@@ -13,6 +13,10 @@ use crate::space::{Cube, Space};
 
 use super::{Finding, Found};
 
+/// How large the functions of one edition may become, as [`Builder::size`] counts: several times
+/// what compilation allows.
+const LIMIT: usize = 1 << 25;
+
 /// A decision in every edition, and what was found about it.
 pub(super) struct Worlds<'a> {
     pub(super) definition: &'a Definition,
@@ -77,7 +81,8 @@ impl<'a> Worlds<'a> {
         !self.ever(Editions::ALL, |world| world.conditions.holds[rule] != Ref::FALSE)
     }
 
-    /// Keeps a finding. The witness is asked for in the first of the editions.
+    /// Keeps a finding, unless there was no room to make sure of it. The witness is asked for in
+    /// the first of the editions.
     pub(super) fn say(
         &mut self,
         finding: Finding,
@@ -91,6 +96,9 @@ impl<'a> Worlds<'a> {
             }
             None => Vec::new(),
         };
+        if self.each.iter().any(|world| world.builder.is_full()) {
+            return;
+        }
         self.found.push(Found { decision: self.decision, finding, editions, witness });
     }
 }
@@ -122,7 +130,7 @@ impl<'a> World<'a> {
         space: Space,
     ) -> Self {
         let regions = space.variables.iter().map(|variable| variable.regions()).collect();
-        let mut builder = Builder::new(regions);
+        let mut builder = Builder::with_limit(regions, LIMIT);
         let written = written(&mut builder, definition, &space, facts, edition);
         let conditions = Conditions::new(&mut builder, definition, &written);
         let overs: Vec<&[usize]> = definition.rules.iter().map(Rule::over).collect();
@@ -151,8 +159,8 @@ impl<'a> World<'a> {
     }
 
     /// The outcome of every cell if the rules held, and said that they defeat, something else;
-    /// `None` where they would then defeat one another in a circle. The definition differs from
-    /// the own one in the editions of rules at most.
+    /// `None` where they would then defeat one another in a circle, or where there is no room to
+    /// know. The definition differs from the own one in the editions of rules at most.
     pub(super) fn outcome_if(
         &mut self,
         definition: &Definition,
@@ -163,7 +171,8 @@ impl<'a> World<'a> {
         let conditions = Conditions::new(builder, definition, written);
         let narrower = narrower(builder, definition, &conditions, *edition, |_, _| false);
         let defeats = precedence(overs, &narrower).ok()?;
-        Some(outcomes_of(builder, definition, &conditions, &defeats, offered).outcome)
+        let result = outcomes_of(builder, definition, &conditions, &defeats, offered);
+        (!builder.is_full()).then_some(result.outcome)
     }
 
     /// Which rule would defeat which if the rules said something else; `None` where that is a
