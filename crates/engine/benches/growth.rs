@@ -1,4 +1,4 @@
-//! How compilation, walking and planning grow with the number of inputs and rules.
+//! How compilation, analysis, walking and planning grow with the number of inputs and rules.
 //!
 //! Decisions are made by a fixed generator: half of the inputs are choices of four values, half
 //! quantities with four thresholds; most rules exclude an option in a random box of two to four
@@ -16,9 +16,10 @@ use shirube_engine::model::{
     Accept, Alternative, Bound, Condition, Definition, Edge, Editions, Input, InputKind,
     QuantityTest, Rule, RuleKind, Test, Text, Value,
 };
+use shirube_engine::pack::Edition;
 use shirube_engine::plan::Planner;
 use shirube_engine::quantity::{Dimension, Interval};
-use shirube_engine::{Answer, Answers, Decision, Flaw};
+use shirube_engine::{About, Answer, Answers, Decision, Flaw, Pack};
 
 /// Numbers that are the same in every run (xorshift64*).
 struct Dice(u64);
@@ -139,6 +140,23 @@ fn rule(id: String, kind: RuleKind, tests: Vec<Test>) -> Rule {
     }
 }
 
+/// A pack with one edition and nothing else.
+fn about() -> About {
+    About {
+        id: "synthetic".into(),
+        version: "1.0.0".into(),
+        title: Text::default(),
+        about: Text::default(),
+        notice: None,
+        languages: vec!["en".into()],
+        editions: vec![Edition { id: "only".into(), title: Text::default() }],
+        domains: Vec::new(),
+        tasks: Vec::new(),
+        sources: Vec::new(),
+        facts: Vec::new(),
+    }
+}
+
 fn growth(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("growth");
     group.sample_size(10);
@@ -170,6 +188,17 @@ fn growth(criterion: &mut Criterion) {
             if compiling < PATIENCE {
                 group.bench_function(format!("compile/{name}"), |b| {
                     b.iter(|| Decision::compile(black_box(definition.clone()), &[], 1));
+                });
+            }
+            let pack = Pack::compile(about(), vec![definition.clone()]);
+            let pack = pack.unwrap_or_else(|flaws| panic!("{name} compiled alone: {flaws:?}"));
+            let started = Instant::now();
+            let found = pack.analyse().len();
+            let analysing = started.elapsed();
+            println!("{name}: {found} findings in {analysing:.1?}");
+            if analysing < PATIENCE {
+                group.bench_function(format!("analyse/{name}"), |b| {
+                    b.iter(|| black_box(&pack).analyse());
                 });
             }
             let cube = compiled.cube(0, &full(&definition));

@@ -156,12 +156,15 @@ pub struct Found {
     pub editions: Editions,
     /// The cells that it is about, where it is about some: the fewest boxes that were found to hold
     /// them all, cubes of [`Space::of`](crate::space::Space::of) in the first of the editions.
-    /// Cells that cannot occur may lie in them.
+    /// Cells that cannot occur may lie in them, unless it is only about such cells.
     pub witness: Vec<Cube>,
 }
 
 impl Pack {
     /// Everything that has no effect, or that is said twice: by decision, then by kind.
+    ///
+    /// Of a decision that only just compiles, what would take far more room than that to make sure
+    /// of is left out.
     #[must_use]
     pub fn analyse(&self) -> Vec<Found> {
         let mut each: Vec<Worlds<'_>> = (self.decisions().iter().enumerate())

@@ -13,24 +13,21 @@ pub(crate) fn boxes(builder: &mut Builder, space: &Space, lower: Ref, upper: Ref
     while let Some(cube) = shortest(builder, space, left) {
         let cube = widened(builder, space, cube, upper);
         let function = function(builder, space, &cube);
-        left = builder.without(left, function);
+        left = builder.except(left, function);
         found.push((cube, function));
-        if builder.is_full() {
-            break;
-        }
     }
     needed(builder, found, lower)
 }
 
 /// The function that holds in a box.
-pub(crate) fn function(builder: &mut Builder, space: &Space, cube: &Cube) -> Ref {
+fn function(builder: &mut Builder, space: &Space, cube: &Cube) -> Ref {
     (space.variables.iter().enumerate().rev())
         .filter(|(level, variable)| cube.0[*level] != variable.all())
         .fold(Ref::TRUE, |inner, (level, _)| builder.literal(level, cube.0[level], inner))
 }
 
 /// A box along the path to TRUE that names the fewest variables.
-pub(crate) fn shortest(builder: &Builder, space: &Space, root: Ref) -> Option<Cube> {
+fn shortest(builder: &Builder, space: &Space, root: Ref) -> Option<Cube> {
     let forest = builder.forest();
     let steps = forest.distances(root, Ref::TRUE, |level| builder.regions(level));
     let (mut cube, mut place) = (space.everything(), root);
@@ -89,7 +86,7 @@ fn needed(builder: &mut Builder, found: Vec<(Cube, Ref)>, whole: Ref) -> Vec<Cub
     let (mut after, mut kept) = (Ref::FALSE, Vec::new());
     for (place, (cube, function)) in found.into_iter().enumerate().rev() {
         let others = builder.or(before[place], after);
-        if builder.without(whole, others) != Ref::FALSE {
+        if builder.except(whole, others) != Ref::FALSE {
             after = builder.or(after, function);
             kept.push(cube);
         }

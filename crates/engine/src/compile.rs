@@ -13,12 +13,12 @@ mod proof;
 use crate::diagram::{Diagram, LeafCode};
 use crate::forest::{Builder, Ref};
 use crate::form;
-use crate::model::{Definition, Editions, Fact, MAX_INPUTS, MAX_OUTCOMES, MAX_VARIABLES, Rule};
+use crate::model::{Definition, Editions, Fact, MAX_INPUTS, MAX_OUTCOMES, MAX_VARIABLES};
 use crate::space::{Space, TooManyRegions};
 use proof::Proof;
 
 pub(crate) use conditions::{Conditions, condition, written};
-pub(crate) use defeats::defeats;
+pub(crate) use defeats::{narrower, precedence};
 pub use flaw::Flaw;
 pub(crate) use outcomes::{Outcomes, outcomes_given, outcomes_of};
 
@@ -152,8 +152,7 @@ fn in_order(
     if conditions.possible == Ref::FALSE {
         return Err(Unfit::Flaws(vec![Flaw::NothingCanOccur { editions }]));
     }
-    let overs: Vec<&[usize]> = definition.rules.iter().map(Rule::over).collect();
-    let defeats = defeats(&mut builder, definition, &overs, &conditions, edition);
+    let defeats = defeats::defeats(&mut builder, definition, &conditions, edition);
     fits(&builder)?;
     let defeats = defeats.map_err(|circles| {
         let told = |rules| Flaw::PrecedenceCycle { editions, rules };

@@ -55,7 +55,7 @@ fn can_be_in_force(
     let when = &world.definition.rules[rule].when;
     written[rule] = condition(&mut world.builder, &world.space, when, facts, world.edition);
     let overs = world.overs();
-    world.outcome_as(everywhere, &written, &overs) == Some(world.result.outcome)
+    world.outcome_if(everywhere, &written, &overs) == Some(world.result.outcome)
 }
 
 /// Reports facts whose values differ between editions without need, each in the first decision
@@ -116,7 +116,7 @@ pub(super) fn any_value_does(worlds: &Worlds<'_>, fact: usize) -> bool {
                 }
             }
             let overs = world.overs();
-            world.outcome_if(&written, &overs) == Some(world.result.outcome)
+            world.outcome_if(world.definition, &written, &overs) == Some(world.result.outcome)
         })
     })
 }

@@ -4,6 +4,8 @@
 //! the options that survive there. An exclusion has an effect where it alone takes an option away
 //! and the outcome would be another with that option.
 
+use std::collections::BTreeMap;
+
 use crate::forest::Ref;
 use crate::model::{Definition, RuleKind};
 
@@ -11,14 +13,14 @@ use super::{Finding, World, Worlds};
 
 /// Reports exclusions without effect, but for rules that are spoken of already.
 pub(super) fn without_effect(worlds: &mut Worlds<'_>, told: &[usize]) {
-    let mut each: Vec<Exclusions> = worlds.each.iter_mut().map(Exclusions::new).collect();
+    let each: Vec<Exclusions> = worlds.each.iter_mut().map(Exclusions::new).collect();
     for rule in 0..worlds.definition.rules.len() {
         let options = options(worlds.definition, rule);
         if options.is_empty() || told.contains(&rule) || worlds.never_holds(rule) {
             continue;
         }
         let editions = worlds.in_force(rule);
-        let mut without = |worlds: &mut Worlds<'_>, options: &[usize]| {
+        let without = |worlds: &mut Worlds<'_>, options: &[usize]| {
             worlds
                 .always(editions, |world| each[world.edition].can_do_without(world, rule, options))
         };
@@ -45,13 +47,9 @@ pub(super) fn options(definition: &Definition, rule: usize) -> Vec<usize> {
     options
 }
 
-/// Who excludes what alone in one edition, and where that matters.
-struct Exclusions {
-    /// For each option, the rules that exclude it, and where each does so alone.
-    alone: Vec<Vec<(usize, Ref)>>,
-    /// For each option, where the outcome would be another if it survived everywhere.
-    missed: Vec<Ref>,
-}
+/// Who excludes what alone in one edition: for each option, the rules that exclude it, and where
+/// each does so alone.
+struct Exclusions(Vec<Vec<(usize, Ref)>>);
 
 impl Exclusions {
     fn new(world: &mut World<'_>) -> Self {
@@ -62,32 +60,62 @@ impl Exclusions {
                 by[option].push((rule, world.conditions.holds[rule]));
             }
         }
-        let (mut alone, mut missed) = (Vec::new(), Vec::new());
-        for (option, by) in by.into_iter().enumerate() {
-            alone.push(by_one_alone(world, &by));
-            let mut survives = world.result.survives.clone();
-            if world.offered[option] {
-                survives[option] = world.conditions.possible;
-            }
-            let outcome = world.outcome_given(survives);
-            missed.push(world.builder.differ(outcome, world.result.outcome));
-        }
-        Self { alone, missed }
+        Self(by.iter().map(|by| by_one_alone(world, by)).collect())
     }
 
     /// Whether the outcome of no cell changes if a rule does not exclude these options.
-    fn can_do_without(&mut self, world: &mut World<'_>, rule: usize, options: &[usize]) -> bool {
-        let mut survives = world.result.survives.clone();
+    fn can_do_without(&self, world: &mut World<'_>, rule: usize, options: &[usize]) -> bool {
+        let mut gained = Vec::new();
         for &option in options.iter().filter(|&&option| world.offered[option]) {
-            let own = self.alone[option].iter().find(|&&(by, _)| by == rule);
-            let own = own.map_or(Ref::FALSE, |&(_, own)| own);
-            if let [_] = options {
-                return world.builder.and(own, self.missed[option]) == Ref::FALSE;
-            }
-            survives[option] = world.builder.or(survives[option], own);
+            let own = self.0[option].iter().find(|&&(by, _)| by == rule);
+            gained.extend(own.map(|&(_, own)| (option, own)));
         }
-        survives == world.result.survives || world.outcome_given(survives) == world.result.outcome
+        !changes(world, &gained)
     }
+}
+
+/// Whether the outcome would be another somewhere if options survived where they do not.
+///
+/// Where none survived, it would not be advice. Elsewhere it changes if and only if some rule that
+/// would then pick a new option is undefeated. For where every such rule is defeated, so it is, at
+/// last, by a rule that is undefeated and picks what it picked: which decided before, and with which
+/// all that decide agree.
+fn changes(world: &mut World<'_>, gained: &[(usize, Ref)]) -> bool {
+    let World { definition, builder, conditions, defeats, result, .. } = world;
+    let whole = gained.iter().fold(Ref::FALSE, |whole, &(_, here)| builder.or(whole, here));
+    let survived = result.survives.iter().fold(Ref::FALSE, |any, &one| builder.or(any, one));
+    if builder.except(whole, survived) != Ref::FALSE {
+        return true;
+    }
+    let new = |option: usize| {
+        let own = gained.iter().find(|&&(own, _)| own == option);
+        own.map_or(Ref::FALSE, |&(_, here)| here)
+    };
+    // Where each rule would pick a new option.
+    let mut picked: BTreeMap<usize, Ref> = BTreeMap::new();
+    for (index, rule) in definition.rules.iter().enumerate() {
+        let RuleKind::Prefer { picks, .. } = &rule.kind else { continue };
+        if !picks.iter().any(|&pick| new(pick) != Ref::FALSE) {
+            continue;
+        }
+        let (mut left, mut own) = (builder.and(whole, conditions.holds[index]), Ref::FALSE);
+        for &pick in picks {
+            let here = builder.and(left, new(pick));
+            own = builder.or(own, here);
+            left = builder.except(left, here);
+            left = builder.except(left, result.survives[pick]);
+        }
+        picked.insert(index, own);
+    }
+    picked.iter().any(|(rule, &here)| {
+        let winners = (0..defeats.len()).filter(|&winner| defeats[winner].contains(rule));
+        let decides = winners.fold(here, |decides, winner| {
+            let more = picked.get(&winner).copied().unwrap_or(Ref::FALSE);
+            let left = builder.except(decides, more);
+            builder.except(left, result.applicable[winner])
+        });
+        decides != Ref::FALSE
+    })
 }
 
 /// For each of some rules, where it holds and none of the others does.
@@ -99,7 +127,7 @@ fn by_one_alone(world: &mut World<'_>, rules: &[(usize, Ref)]) -> Vec<(usize, Re
     let (mut before, mut alone) = (Ref::FALSE, Vec::new());
     for (place, &(rule, holds)) in rules.iter().enumerate() {
         let others = world.builder.or(before, after[rules.len() - place - 1]);
-        alone.push((rule, world.builder.without(holds, others)));
+        alone.push((rule, world.builder.except(holds, others)));
         before = world.builder.or(before, holds);
     }
     alone

@@ -1,9 +1,10 @@
 //! Inputs without effect, and values that no rule tells apart.
 
+use crate::answer::all_bits;
 use crate::forest::Ref;
 use crate::model::InputKind;
 
-use super::{Finding, World, Worlds};
+use super::{Finding, Worlds};
 
 pub(super) fn without_effect(worlds: &mut Worlds<'_>) {
     let editions = worlds.editions();
@@ -18,8 +19,8 @@ impl Worlds<'_> {
     /// Whether no answer to an input changes the outcome or what can occur, in any edition.
     pub(super) fn has_no_effect(&mut self, input: usize) -> bool {
         self.always(self.editions(), |world| {
-            let levels = world.space.levels_of(input).to_vec();
-            levels.into_iter().all(|level| is_blind(world, world.result.outcome, level))
+            let support = world.support(world.result.outcome);
+            world.space.levels_of(input).iter().all(|level| !support.contains(level))
         })
     }
 }
@@ -42,12 +43,6 @@ pub(super) fn values_alike(worlds: &mut Worlds<'_>) {
     }
 }
 
-/// Whether a function does not depend on a variable.
-fn is_blind(world: &mut World<'_>, root: Ref, level: usize) -> bool {
-    let parts = world.parts(root, level);
-    parts.iter().all(|part| *part == parts[0])
-}
-
 /// The values of a choice, those together that no rule tells apart in any edition.
 fn groups(worlds: &mut Worlds<'_>, input: usize) -> Vec<u64> {
     let mut told: Vec<(Vec<Ref>, u64)> = Vec::new();
@@ -68,14 +63,15 @@ fn groups(worlds: &mut Worlds<'_>, input: usize) -> Vec<u64> {
 }
 
 /// The members of a set that no rule looks at in any edition.
-fn untold(worlds: &mut Worlds<'_>, input: usize) -> u64 {
-    (0..worlds.definition.inputs[input].values().len())
-        .filter(|&member| {
-            worlds.each.iter_mut().all(|world| {
-                let level = world.space.levels_of(input)[member];
-                let written = world.written.clone();
-                written.into_iter().all(|root| is_blind(world, root, level))
-            })
-        })
-        .fold(0, |members, member| members | 1 << member)
+fn untold(worlds: &Worlds<'_>, input: usize) -> u64 {
+    let mut untold = all_bits(worlds.definition.inputs[input].values().len());
+    for world in &worlds.each {
+        for &written in &world.written {
+            let support = world.support(written);
+            for (member, level) in world.space.levels_of(input).iter().enumerate() {
+                untold &= !(u64::from(support.contains(level)) << member);
+            }
+        }
+    }
+    untold
 }

@@ -32,10 +32,32 @@ pub(super) fn find(worlds: &mut Worlds<'_>) {
 
 /// Whether the outcome of no cell changes if a rule does not say that it defeats another.
 fn says_needlessly(world: &mut World<'_>, rule: usize, over: usize) -> bool {
-    let written = world.written.clone();
     let mut overs = world.overs();
     overs[rule].retain(|&loser| loser != over);
-    world.outcome_if(&written, &overs) == Some(world.result.outcome)
+    let Some(defeats) = world.defeats_if(&overs) else { return false };
+    defeats == world.defeats
+        || (!would_disagree(world, &defeats, [rule, over])
+            && world.outcome_by(&defeats) == world.result.outcome)
+}
+
+/// Whether two rules, given which rule defeats which, would somewhere both decide and disagree:
+/// seldom is more to be looked at.
+fn would_disagree(world: &mut World<'_>, defeats: &[Vec<usize>], rules: [usize; 2]) -> bool {
+    let [one, two] = rules.map(|rule| world.result.applicable[rule]);
+    let mut contested = world.builder.and(one, two);
+    for (winner, losers) in defeats.iter().enumerate() {
+        if rules.iter().any(|rule| losers.contains(rule)) {
+            contested = world.builder.without(contested, world.result.applicable[winner]);
+        }
+    }
+    let [one, two] = rules.map(|rule| world.result.effects[rule].clone());
+    one.iter().any(|&(leaf, here)| {
+        let mut other = world.builder.and(contested, here);
+        for &(_, there) in two.iter().filter(|&&(own, _)| own == leaf) {
+            other = world.builder.without(other, there);
+        }
+        other != Ref::FALSE
+    })
 }
 
 /// Whether a rule holds somewhere, only where another of its kind does, and not everywhere there.

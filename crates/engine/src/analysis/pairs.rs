@@ -1,6 +1,6 @@
 //! Rules that say what others say: twice the same, one inside another, two that could be one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::forest::Ref;
 use crate::model::{Editions, RuleKind};
@@ -128,12 +128,15 @@ impl Subsumption {
             (RuleKind::Prefer { .. }, RuleKind::Prefer { .. }) => true,
             _ => false,
         };
+        let excludes = matches!(narrow.kind, RuleKind::Exclude { .. });
         let editions = worlds.in_force(rule);
         kinds
             && worlds.always(editions, |world| repeats(world, by, rule))
             && *self.spare.entry(rule).or_insert_with(|| {
-                !worlds.never_decides(rule)
-                    && worlds.always(editions, |world| world.can_do_without(rule))
+                // Where one exclusion lies within another, nothing needs it.
+                excludes
+                    || !worlds.never_decides(rule)
+                        && worlds.always(editions, |world| world.can_do_without(rule))
             })
     }
 }
@@ -166,13 +169,14 @@ fn mergeable(
     live: &[usize],
     told: impl Fn(usize, usize) -> bool,
 ) {
+    let named = named_by(worlds);
     for (place, &later) in live.iter().enumerate() {
         let earlier = live[..place].iter().copied().find(|&earlier| {
             let [one, two] = [earlier, later].map(|rule| &worlds.definition.rules[rule]);
             one.because == two.because
                 && effects.alike(worlds, earlier, later)
                 && !told(earlier, later)
-                && named_together(worlds, earlier, later)
+                && named[earlier] == named[later]
                 && worlds.always(Editions::ALL, |world| can_be_one(world, earlier, later))
         });
         if let Some(earlier) = earlier {
@@ -185,10 +189,15 @@ fn mergeable(
     }
 }
 
-/// Whether every rule that says it defeats one of two rules says so of both.
-fn named_together(worlds: &Worlds<'_>, one: usize, two: usize) -> bool {
-    let rules = &worlds.definition.rules;
-    rules.iter().all(|rule| rule.over().contains(&one) == rule.over().contains(&two))
+/// For each rule, the rules that say they defeat it.
+fn named_by(worlds: &Worlds<'_>) -> Vec<BTreeSet<usize>> {
+    let mut named = vec![BTreeSet::new(); worlds.definition.rules.len()];
+    for (index, rule) in worlds.definition.rules.iter().enumerate() {
+        for &loser in rule.over() {
+            named[loser].insert(index);
+        }
+    }
+    named
 }
 
 /// Whether the outcome of no cell changes if the first of two rules, alike and named together,
@@ -202,5 +211,5 @@ fn can_be_one(world: &mut World<'_>, one: usize, two: usize) -> bool {
         return true;
     }
     let overs = world.overs();
-    world.outcome_if(&written, &overs) == Some(world.result.outcome)
+    world.outcome_if(world.definition, &written, &overs) == Some(world.result.outcome)
 }

@@ -80,8 +80,8 @@ struct Masks {
     holds: Ref,
     /// Where it holds, but is not applicable.
     idle: Ref,
-    /// Ways to be kept from deciding: first the rules that defeat it, and where they are applicable;
-    /// then, for each of its picks, the rules that exclude that one where it is not applicable.
+    /// Ways to be kept from deciding: first the rules that defeat it, and where they do; then, for
+    /// each of its picks, the rules that exclude that one where it is not applicable.
     ways: Vec<Vec<(usize, Ref)>>,
     /// For each way, where a rule was found to be needed.
     covered: Vec<Ref>,
@@ -94,18 +94,22 @@ impl Masks {
         let definition = world.definition;
         let holds = world.conditions.holds[rule];
         let idle = world.builder.without(holds, world.result.applicable[rule]);
-        let mut ways = vec![
-            (0..definition.rules.len())
-                .filter(|&winner| world.defeats[winner].contains(&rule))
-                .map(|winner| (winner, world.result.applicable[winner]))
-                .collect::<Vec<_>>(),
-        ];
+        let mut among = |within: Ref, rules: &mut dyn Iterator<Item = (usize, Ref)>| {
+            rules
+                .map(|(rule, function)| (rule, world.builder.and(within, function)))
+                .filter(|&(_, function)| function != Ref::FALSE)
+                .collect::<Vec<_>>()
+        };
+        let (applicable, excluding) = (&world.result.applicable, &world.conditions.holds);
+        let winners =
+            (0..definition.rules.len()).filter(|&winner| world.defeats[winner].contains(&rule));
+        let mut ways = vec![among(holds, &mut winners.map(|winner| (winner, applicable[winner])))];
         if let RuleKind::Prefer { picks, .. } = &definition.rules[rule].kind {
             for &pick in picks.iter().filter(|&&pick| world.offered[pick]) {
-                let excluding = (0..definition.rules.len()).filter(|&other| {
+                let others = (0..definition.rules.len()).filter(|&other| {
                     matches!(&definition.rules[other].kind, RuleKind::Exclude { options } if options.contains(&pick))
                 });
-                ways.push(excluding.map(|other| (other, world.conditions.holds[other])).collect());
+                ways.push(among(idle, &mut others.map(|other| (other, excluding[other]))));
             }
         }
         let covered = vec![Ref::FALSE; ways.len()];

@@ -87,18 +87,24 @@ fn drawn(definition: &Definition, input: usize) -> BTreeMap<Threshold, BTreeSet<
 }
 
 /// For each edition, where regions of a quantity start that lead where those before them do.
-fn blind(worlds: &mut Worlds<'_>, input: usize) -> Vec<BTreeSet<i64>> {
-    (worlds.each.iter_mut())
+fn blind(worlds: &Worlds<'_>, input: usize) -> Vec<BTreeSet<i64>> {
+    (worlds.each.iter())
         .map(|world| {
-            let level = world.space.levels_of(input)[0];
-            let parts = world.parts(world.result.outcome, level);
+            let (forest, level) = (world.builder.forest(), world.space.levels_of(input)[0]);
             let Split::Quantity { starts, .. } = &world.space.variables[level].split else {
                 return BTreeSet::new();
             };
-            (parts.windows(2).zip(&starts[1..]))
-                .filter(|(sides, _)| sides[0] == sides[1])
-                .map(|(_, &start)| start)
-                .collect()
+            let mut blind: BTreeSet<i64> = starts[1..].iter().copied().collect();
+            for node in world.nodes(world.result.outcome) {
+                if forest.level(node) == level {
+                    let children: Vec<Ref> = forest.children(node, starts.len()).collect();
+                    let sides = children.windows(2).zip(&starts[1..]);
+                    for (_, start) in sides.filter(|(sides, _)| sides[0] != sides[1]) {
+                        blind.remove(start);
+                    }
+                }
+            }
+            blind
         })
         .collect()
 }

@@ -1,13 +1,21 @@
 //! The functions of a decision in every edition, open for questions that need new ones.
 
+use std::collections::BTreeSet;
+
 use crate::boxes::boxes;
-use crate::compile::{Conditions, Outcomes, defeats, outcomes_given, outcomes_of, written};
+use crate::compile::{
+    Conditions, Outcomes, narrower, outcomes_given, outcomes_of, precedence, written,
+};
 use crate::forest::{Builder, Ref};
 use crate::model::{Definition, Editions, Fact, Rule};
 use crate::pack::{Decision, Pack};
 use crate::space::{Cube, Space};
 
 use super::{Finding, Found};
+
+/// How large the functions of one edition may become, as [`Builder::size`] counts: several times
+/// what compilation allows.
+const LIMIT: usize = 1 << 25;
 
 /// A decision in every edition, and what was found about it.
 pub(super) struct Worlds<'a> {
@@ -73,7 +81,8 @@ impl<'a> Worlds<'a> {
         !self.ever(Editions::ALL, |world| world.conditions.holds[rule] != Ref::FALSE)
     }
 
-    /// Keeps a finding. The witness is asked for in the first of the editions.
+    /// Keeps a finding, unless there was no room to make sure of it. The witness is asked for in
+    /// the first of the editions.
     pub(super) fn say(
         &mut self,
         finding: Finding,
@@ -87,6 +96,9 @@ impl<'a> Worlds<'a> {
             }
             None => Vec::new(),
         };
+        if self.each.iter().any(|world| world.builder.is_full()) {
+            return;
+        }
         self.found.push(Found { decision: self.decision, finding, editions, witness });
     }
 }
@@ -100,6 +112,8 @@ pub(super) struct World<'a> {
     /// Where each rule's condition is met, in cells that cannot occur, too.
     pub(super) written: Vec<Ref>,
     pub(super) conditions: Conditions,
+    /// Pairs of rules, the first narrower than the second.
+    narrower: Vec<(usize, usize)>,
     pub(super) defeats: Vec<Vec<usize>>,
     pub(super) result: Outcomes,
     /// Which options can be had.
@@ -116,16 +130,27 @@ impl<'a> World<'a> {
         space: Space,
     ) -> Self {
         let regions = space.variables.iter().map(|variable| variable.regions()).collect();
-        let mut builder = Builder::new(regions);
+        let mut builder = Builder::with_limit(regions, LIMIT);
         let written = written(&mut builder, definition, &space, facts, edition);
         let conditions = Conditions::new(&mut builder, definition, &written);
         let overs: Vec<&[usize]> = definition.rules.iter().map(Rule::over).collect();
-        let defeats = defeats(&mut builder, definition, &overs, &conditions, edition);
-        let defeats = defeats.unwrap_or_default();
+        let narrower = narrower(&mut builder, definition, &conditions, edition, |_, _| false);
+        let defeats = precedence(&overs, &narrower).unwrap_or_default();
         let offered: Vec<bool> =
             definition.options.iter().map(|option| option.editions.contains(edition)).collect();
         let result = outcomes_of(&mut builder, definition, &conditions, &defeats, &offered);
-        Self { definition, edition, space, builder, written, conditions, defeats, result, offered }
+        Self {
+            definition,
+            edition,
+            space,
+            builder,
+            written,
+            conditions,
+            narrower,
+            defeats,
+            result,
+            offered,
+        }
     }
 
     /// What the rules say that they defeat.
@@ -134,22 +159,33 @@ impl<'a> World<'a> {
     }
 
     /// The outcome of every cell if the rules held, and said that they defeat, something else;
-    /// `None` where they would then defeat one another in a circle.
-    pub(super) fn outcome_if(&mut self, written: &[Ref], overs: &[Vec<usize>]) -> Option<Ref> {
-        self.outcome_as(self.definition, written, overs)
-    }
-
-    /// As [`World::outcome_if`], of a definition whose rules differ in their editions at most.
-    pub(super) fn outcome_as(
+    /// `None` where they would then defeat one another in a circle, or where there is no room to
+    /// know. The definition differs from the own one in the editions of rules at most.
+    pub(super) fn outcome_if(
         &mut self,
         definition: &Definition,
         written: &[Ref],
         overs: &[Vec<usize>],
     ) -> Option<Ref> {
-        let Self { builder, offered, .. } = self;
+        let Self { builder, offered, edition, .. } = self;
         let conditions = Conditions::new(builder, definition, written);
-        let defeats = defeats(builder, definition, overs, &conditions, self.edition).ok()?;
-        Some(outcomes_of(builder, definition, &conditions, &defeats, offered).outcome)
+        let narrower = narrower(builder, definition, &conditions, *edition, |_, _| false);
+        let defeats = precedence(overs, &narrower).ok()?;
+        let result = outcomes_of(builder, definition, &conditions, &defeats, offered);
+        (!builder.is_full()).then_some(result.outcome)
+    }
+
+    /// Which rule would defeat which if the rules said something else; `None` where that is a
+    /// circle.
+    pub(super) fn defeats_if(&self, overs: &[Vec<usize>]) -> Option<Vec<Vec<usize>>> {
+        precedence(overs, &self.narrower).ok()
+    }
+
+    /// The outcome of every cell if other rules defeated others.
+    pub(super) fn outcome_by(&mut self, defeats: &[Vec<usize>]) -> Ref {
+        let Self { definition, builder, conditions, result, .. } = self;
+        let survives = result.survives.clone();
+        outcomes_given(builder, definition, conditions, defeats, survives).outcome
     }
 
     /// Whether without a rule, and without every mention of it, the outcome of no cell changes.
@@ -158,19 +194,19 @@ impl<'a> World<'a> {
         written[rule] = Ref::FALSE;
         overs[rule].clear();
         overs.iter_mut().for_each(|losers| losers.retain(|&loser| loser != rule));
-        self.outcome_if(&written, &overs) == Some(self.result.outcome)
+        self.outcome_if(self.definition, &written, &overs) == Some(self.result.outcome)
     }
 
-    /// The outcome of every cell if other options survived.
-    pub(super) fn outcome_given(&mut self, survives: Vec<Ref>) -> Ref {
-        let Self { definition, builder, conditions, defeats, .. } = self;
-        outcomes_given(builder, definition, conditions, defeats, survives).outcome
-    }
-
-    /// The fewest boxes of a function, as cubes of [`Space::of`]; what cannot occur may lie in them.
+    /// The fewest boxes of a function, as cubes of [`Space::of`]. What cannot occur may lie in them,
+    /// unless nothing else does.
     fn boxes(&mut self, cells: Ref) -> Vec<Cube> {
-        let impossible = self.builder.not(self.conditions.possible);
-        let upper = self.builder.or(cells, impossible);
+        let possible = self.conditions.possible;
+        let upper = if self.builder.and(cells, possible) == Ref::FALSE {
+            cells
+        } else {
+            let impossible = self.builder.not(possible);
+            self.builder.or(cells, impossible)
+        };
         let plain = self.space.plain();
         (boxes(&mut self.builder, &self.space, cells, upper).iter())
             .map(|cube| plain.reordered(&self.space, cube))
@@ -179,7 +215,7 @@ impl<'a> World<'a> {
 
     /// Whether one function holds wherever another does.
     pub(super) fn implies(&mut self, function: Ref, other: Ref) -> bool {
-        self.builder.without(function, other) == Ref::FALSE
+        self.builder.except(function, other) == Ref::FALSE
     }
 
     /// Whether a function leads to a leaf somewhere.
@@ -187,10 +223,19 @@ impl<'a> World<'a> {
         self.builder.forest().reaches(root, leaf, &self.space.everything().0)
     }
 
-    /// The function that is left where a variable lies in each of its regions.
-    pub(super) fn parts(&mut self, root: Ref, level: usize) -> Vec<Ref> {
-        (0..self.builder.regions(level))
-            .map(|region| self.builder.cofactor(root, level, region))
-            .collect()
+    /// The levels that a function branches on, those in which it differs.
+    pub(super) fn support(&self, root: Ref) -> BTreeSet<usize> {
+        self.nodes(root).into_iter().map(|node| self.builder.forest().level(node)).collect()
+    }
+
+    /// The nodes of a function.
+    pub(super) fn nodes(&self, root: Ref) -> BTreeSet<Ref> {
+        let (forest, mut seen, mut open) = (self.builder.forest(), BTreeSet::new(), vec![root]);
+        while let Some(place) = open.pop() {
+            if place.code().is_none() && seen.insert(place) {
+                open.extend(forest.children(place, self.builder.regions(forest.level(place))));
+            }
+        }
+        seen
     }
 }

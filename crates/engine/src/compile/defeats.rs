@@ -2,22 +2,35 @@
 
 use crate::circle::circles;
 use crate::forest::{Builder, Ref};
-use crate::model::{Definition, RuleKind};
+use crate::model::{Definition, Rule, RuleKind};
 
 use super::conditions::Conditions;
 
 /// For every rule, the rules that it defeats: by its own word, or because it is strictly narrower.
-/// `overs` are the rules that each says it defeats. An error is every circle there is.
-pub(crate) fn defeats<O: AsRef<[usize]>>(
+/// An error is every circle there is.
+pub(super) fn defeats(
     builder: &mut Builder,
     definition: &Definition,
-    overs: &[O],
     conditions: &Conditions,
     edition: usize,
 ) -> Result<Vec<Vec<usize>>, Vec<Vec<usize>>> {
-    let count = definition.rules.len();
-    let said = closure(overs);
-    let contend: Vec<usize> = (0..count)
+    let overs: Vec<&[usize]> = definition.rules.iter().map(Rule::over).collect();
+    let said = closure(&overs);
+    let narrower = narrower(builder, definition, conditions, edition, |left, right| {
+        said[left][right] || said[right][left]
+    });
+    precedence(&overs, &narrower)
+}
+
+/// Pairs of rules of the same kind, the first strictly narrower, but for those to be skipped.
+pub(crate) fn narrower(
+    builder: &mut Builder,
+    definition: &Definition,
+    conditions: &Conditions,
+    edition: usize,
+    skip: impl Fn(usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
+    let contend: Vec<usize> = (0..definition.rules.len())
         .filter(|&rule| {
             matches!(definition.rules[rule].kind, RuleKind::Prefer { .. } | RuleKind::None { .. })
                 && definition.rules[rule].editions.contains(edition)
@@ -29,9 +42,8 @@ pub(crate) fn defeats<O: AsRef<[usize]>>(
         for &right in &contend[place + 1..] {
             let same_kind = std::mem::discriminant(&definition.rules[left].kind)
                 == std::mem::discriminant(&definition.rules[right].kind);
-            let spoken = said[left][right] || said[right][left];
             let (one, two) = (conditions.holds[left], conditions.holds[right]);
-            if !same_kind || spoken || one == two {
+            if !same_kind || skip(left, right) || one == two {
                 continue;
             }
             let both = builder.and(one, two);
@@ -42,15 +54,30 @@ pub(crate) fn defeats<O: AsRef<[usize]>>(
             }
         }
     }
+    narrower
+}
+
+/// For every rule, the rules that it defeats, given what each says it does and which are narrower
+/// than which; the word goes before the narrowness. An error is every circle there is.
+pub(crate) fn precedence<O: AsRef<[usize]>>(
+    overs: &[O],
+    narrower: &[(usize, usize)],
+) -> Result<Vec<Vec<usize>>, Vec<Vec<usize>>> {
+    let count = overs.len();
+    let said = closure(overs);
+    let unspoken = || {
+        let spoken = |&&(one, two): &&(usize, usize)| said[one][two] || said[two][one];
+        narrower.iter().filter(move |pair| !spoken(pair)).copied()
+    };
     let direct =
         (0..count).flat_map(|rule| overs[rule].as_ref().iter().map(move |&loser| (rule, loser)));
-    let circles = circles(count, direct.chain(narrower.iter().copied()));
+    let circles = circles(count, direct.chain(unspoken()));
     if !circles.is_empty() {
         return Err(circles);
     }
     let mut defeats: Vec<Vec<usize>> =
         (said.iter()).map(|losers| (0..count).filter(|&loser| losers[loser]).collect()).collect();
-    for (winner, loser) in narrower {
+    for (winner, loser) in unspoken() {
         defeats[winner].push(loser);
     }
     defeats.iter_mut().for_each(|losers| losers.sort_unstable());

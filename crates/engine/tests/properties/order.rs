@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use shirube_engine::model::{Accept, Definition, RuleKind};
 use shirube_engine::{Decision, Flaw, Verdict};
 
-use crate::support::{Dice, Sample, Size, check, samples, some_answers};
+use crate::support::{Dice, Sample, Size, alone, check, samples, some_answers};
 use renaming::Renaming;
 
 /// The same definition as another file would have it. Inputs, options, values, facts and rules are
@@ -41,6 +41,21 @@ fn reordered(sample: &Sample, dice: &mut Dice) -> Definition {
         }
     }
     definition
+}
+
+#[test]
+fn the_order_of_a_file_changes_nothing_about_what_is_found() {
+    let tally = check(300, samples(Size::SMALL), |sample, tally| {
+        let Some(one) = alone(&sample) else { return Ok(()) };
+        let mut dice = Dice::new(sample.seed);
+        let again = Sample { definition: reordered(&sample, &mut dice), ..sample };
+        let two = alone(&again).map(|pack| pack.analyse());
+        let found = one.analyse();
+        tally.saw_if(found.len() > 3, "several findings");
+        prop_assert_eq!(Some(found), two);
+        Ok(())
+    });
+    tally.expect(&[("several findings", 100)]);
 }
 
 #[test]
