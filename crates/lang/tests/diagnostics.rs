@@ -1,6 +1,6 @@
 //! The diagnostics, as written in `tests/diagnostics/*.md`: prose, files, and the message expected.
 //!
-//! Each `##` section is a test. A fence `toml file=PATH` gives a file, `toml append=PATH` adds to
+//! Each `##` or `###` section is a test. A fence `toml file=PATH` gives a file, `toml append=PATH` adds to
 //! one of the base pack in `tests/diagnostics/base`, and an empty fence `toml without=PATH` takes
 //! one away; the base pack supplies the rest. The fence `text` holds everything that is reported.
 //! `UPDATE=1 cargo test -p shirube-lang --test diagnostics` writes what is reported into the files.
@@ -48,7 +48,7 @@ fn filled(document: &str) -> String {
     let mut files = base();
     let mut lines = document.lines();
     while let Some(line) = lines.next() {
-        if line.starts_with("## ") {
+        if line.starts_with("## ") || line.starts_with("### ") {
             files = base();
         }
         let _ = writeln!(whole, "{line}");
