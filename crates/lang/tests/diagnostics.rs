@@ -1,6 +1,6 @@
 //! The diagnostics, as written in `tests/diagnostics/*.md`: prose, files, and the message expected.
 //!
-//! Each `##` or `###` section is a test. A fence `toml file=PATH` gives a file, `toml append=PATH` adds to
+//! Each `##` section is a test. A fence `toml file=PATH` gives a file, `toml append=PATH` adds to
 //! one of the base pack in `tests/diagnostics/base`, and an empty fence `toml without=PATH` takes
 //! one away; the base pack supplies the rest. The fence `text` holds everything that is reported.
 //! In `tests/diagnostics/review`, which has a base pack of its own, packs are sound and reviewed.
