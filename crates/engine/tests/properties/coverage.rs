@@ -315,7 +315,7 @@ fn parts<'a>(world: &'a World<'_>, test: &'a Test) -> Vec<Part<'a>> {
                 alone.rules.truncate(1);
                 alone.rules[0].editions = Editions::ALL;
                 alone.rules[0].kind = RuleKind::Assume;
-                let accept = Accept::Quantity(vec![range.clone()]);
+                let accept = Accept::Quantity(vec![*range]);
                 alone.rules[0].when.0 = vec![vec![Test { input: test.input, accept }]];
                 let mut cell = vec![Concrete::Members(0); alone.inputs.len()];
                 cell[test.input] = Concrete::Quantity(value);
