@@ -36,11 +36,15 @@ enum Form {
     Conditions,
     /// Tables of this name.
     Tables(&'static str),
+    /// One table of this name.
+    Table(&'static str),
+    /// Reasons by codes.
+    Reasons,
 }
 
 use Form::{
-    Answer, Answers, Bool, Condition, Conditions, Date, Figure, List, OneOf, Pattern, Tables, Text,
-    Whole, Word, Words,
+    Answer, Answers, Bool, Condition, Conditions, Date, Figure, List, OneOf, Pattern, Reasons,
+    Table, Tables, Text, Whole, Word, Words,
 };
 
 const ID: Form = Pattern("^[a-z0-9]+(-[a-z0-9]+)*$");
@@ -59,9 +63,11 @@ const WHEN: Key = ("when", Condition, false, "Holds where all of these tests do;
 const ANY: Key = ("any", Conditions, false, "Beside `when`: at least one of these holds, too");
 const BECAUSE: Key = ("because", Text, true, "Why, to the person who decides");
 const SOURCE: Key = ("source", Words, false, "The key of a source, or a list of keys");
+const ACCEPT: Key =
+    ("accept", Reasons, false, "Codes of findings that are meant, each with the reason");
 const AS_OF: &str = "The age of the text that was read: YYYY, YYYY-MM or YYYY-MM-DD";
 
-const SHAPES: [Shape; 17] = [
+const SHAPES: [Shape; 20] = [
     (
         "pack",
         &[
@@ -74,6 +80,8 @@ const SHAPES: [Shape; 17] = [
             ("edition", Tables("edition"), true, "The first is the default"),
             ("domain", Tables("domain"), false, "The parts of an exam's blueprint"),
             ("task", Tables("task"), false, "The tasks of its domains"),
+            ("max_age", Word, false, "How old a source may be, such as `18 months`"),
+            ACCEPT,
         ],
     ),
     ("edition", &[("id", ID, true, "Its id"), ("title", Text, true, "What it is called")]),
@@ -99,6 +107,7 @@ const SHAPES: [Shape; 17] = [
             ("title", Text, true, "The title of the page"),
             ("url", Pattern("^https?://[^/\\s]\\S*$"), true, "Its address"),
             ("as_of", Date, true, AS_OF),
+            ACCEPT,
         ],
     ),
     (
@@ -110,6 +119,7 @@ const SHAPES: [Shape; 17] = [
             SOURCE,
             ("as_of", Date, false, "Its age; else the latest of its sources'"),
             ("unit", OneOf(UNITS), false, "What a bare number is measured in"),
+            ACCEPT,
         ],
     ),
     (
@@ -135,6 +145,8 @@ const SHAPES: [Shape; 17] = [
             ("prefer", Tables("`prefer` rule"), false, "What picks among the options left"),
             ("assume", Tables("`assume` rule"), false, "Combinations that cannot occur"),
             ("none", Tables("`none` rule"), false, "Advice where no option is left"),
+            ("claim", Tables("claim"), false, "What must stay so, proved in every situation"),
+            ACCEPT,
         ],
     ),
     (
@@ -145,6 +157,7 @@ const SHAPES: [Shape; 17] = [
             ("about", Text, true, "What it is, in one sentence"),
             ("best", Text, false, "Completes `Best for …`: why another is preferred to it"),
             EDITIONS,
+            ACCEPT,
         ],
     ),
     (
@@ -162,6 +175,7 @@ const SHAPES: [Shape; 17] = [
             ("unit", OneOf(UNITS), false, "What a quantity is measured in"),
             ("min", Figure, false, "The least a quantity can be; 0 unless it says otherwise"),
             ("max", Figure, false, "The most a quantity can be"),
+            ACCEPT,
         ],
     ),
     (
@@ -183,6 +197,7 @@ const SHAPES: [Shape; 17] = [
             ANY,
             BECAUSE,
             SOURCE,
+            ACCEPT,
         ],
     ),
     (
@@ -196,10 +211,39 @@ const SHAPES: [Shape; 17] = [
             ANY,
             BECAUSE,
             SOURCE,
+            ACCEPT,
         ],
     ),
-    ("`assume` rule", &[("id", ID, true, "Its id"), EDITIONS, WHEN, ANY, BECAUSE, SOURCE]),
-    ("`none` rule", &[("id", ID, true, "Its id"), OVER, EDITIONS, WHEN, ANY, BECAUSE, SOURCE]),
+    ("`assume` rule", &[("id", ID, true, "Its id"), EDITIONS, WHEN, ANY, BECAUSE, SOURCE, ACCEPT]),
+    (
+        "`none` rule",
+        &[("id", ID, true, "Its id"), OVER, EDITIONS, WHEN, ANY, BECAUSE, SOURCE, ACCEPT],
+    ),
+    (
+        "claim",
+        &[
+            ("id", ID, true, "Its id"),
+            ("never", Words, false, "Options or `none` rules that never win there"),
+            ("always", Words, false, "One of these always wins there"),
+            ("wins_only", Words, false, "These win nowhere else"),
+            ("monotone", Table("`monotone` claim"), false, "What more of a quantity does not do"),
+            ("settles", Bool, false, "`true`: these answers alone settle it"),
+            ("at_most", Table("`at_most` claim"), false, "How many questions are asked"),
+            WHEN,
+            ANY,
+            EDITIONS,
+            ("note", Word, false, "For the author"),
+        ],
+    ),
+    (
+        "`monotone` claim",
+        &[
+            ("input", ID, true, "The quantity"),
+            ("never_toward", Words, false, "More of it never leads to these"),
+            ("never_away_from", Words, false, "More of it never leads away from these"),
+        ],
+    ),
+    ("`at_most` claim", &[("questions", Whole(0, 64), true, "So many at most")]),
     (
         "file of cases",
         &[
@@ -328,6 +372,8 @@ fn of(form: Form) -> Value {
         }),
         Conditions => json!({ "type": "array", "items": of(Condition), "minItems": 1 }),
         Tables(what) => json!({ "type": "array", "items": table(what) }),
+        Table(what) => table(what),
+        Reasons => json!({ "type": "object", "additionalProperties": word, "minProperties": 1 }),
     }
 }
 

@@ -4,10 +4,11 @@ mod watch;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use shirube_lang::{
-    Diagnostic, Files, FilesError, Level, RenderOptions, Report, check, concise, github, json,
-    render, sarif,
+    Date, Diagnostic, Files, FilesError, Level, RenderOptions, Report, ReviewOptions, concise,
+    github, json, render, review, sarif,
 };
 
 use crate::arguments::{Check, Deny, FindingsFormat, Global};
@@ -60,7 +61,7 @@ struct Found {
 
 impl Found {
     fn in_files(files: Files) -> Self {
-        let diagnostics = check(&files).diagnostics;
+        let diagnostics = review(&files, &ReviewOptions { today: today() }).diagnostics;
         Self { files, diagnostics }
     }
 }
@@ -135,4 +136,10 @@ fn summary(checkups: &[Checkup]) -> String {
 
 fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// The day it is, by the clock of the machine; none where that is not set.
+fn today() -> Option<Date> {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    u32::try_from(since.as_secs() / (24 * 60 * 60)).ok().map(Date::of_unix_day)
 }

@@ -178,6 +178,38 @@ impl Builder {
         if left == right { Ref::FALSE } else { self.choose(right, Ref::FALSE, left) }
     }
 
+    /// Where two functions lead to different leaves.
+    pub(crate) fn differ(&mut self, left: Ref, right: Ref) -> Ref {
+        self.differ_below(left, right, &mut FxHashMap::default())
+    }
+
+    fn differ_below(
+        &mut self,
+        left: Ref,
+        right: Ref,
+        known: &mut FxHashMap<(Ref, Ref), Ref>,
+    ) -> Ref {
+        if left == right {
+            return Ref::FALSE;
+        }
+        let level = self.level_or_end(left).min(self.level_or_end(right));
+        if level == usize::MAX {
+            return Ref::TRUE;
+        }
+        if let Some(&done) = known.get(&(left, right)) {
+            return done;
+        }
+        let children: Children = (0..self.regions[level])
+            .map(|region| {
+                let [left, right] = [left, right].map(|place| self.branch(place, level, region));
+                self.differ_below(left, right, known)
+            })
+            .collect();
+        let result = self.node(level, &children);
+        known.insert((left, right), result);
+        result
+    }
+
     /// Where one region of one variable leads, whether or not the place branches there.
     #[inline]
     fn branch(&self, place: Ref, level: usize, region: usize) -> Ref {

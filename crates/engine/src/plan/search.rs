@@ -32,9 +32,8 @@ type Extras = SmallVec<[(f64, usize); 16]>;
 enum Candidates {
     /// Every cell turns on this input, so every way asks it: asking it first loses nothing.
     Forced(usize),
-    /// The total influence of the open inputs, and each input with what asking it costs in the
-    /// cells that do not turn on it, the cheapest first.
-    Open(f64, Extras),
+    /// The total influence of the open inputs. Each of them may be asked first.
+    Open(f64),
 }
 
 /// The residual is too large for an exact plan.
@@ -61,7 +60,8 @@ impl Planner<'_> {
             return Ok(known);
         }
         self.go_on()?;
-        let best = match self.candidates(place)? {
+        let mut extras = Extras::new();
+        let best = match self.candidates(place, &mut extras)? {
             Candidates::Forced(input) => {
                 let (mut cost, mut depth) = (self.cost(input), 0);
                 for (part, weight) in self.branches(place, input)? {
@@ -71,9 +71,7 @@ impl Planner<'_> {
                 }
                 Best { cost, depth: depth + 1, input }
             }
-            Candidates::Open(influence, candidates) => {
-                self.cheapest(place, candidates, influence)?
-            }
+            Candidates::Open(influence) => self.cheapest(place, &extras, influence)?,
         };
         self.solved.insert(place, best);
         Ok(best)
@@ -83,12 +81,12 @@ impl Planner<'_> {
     fn cheapest(
         &mut self,
         place: Ref,
-        candidates: Extras,
+        candidates: &Extras,
         influence: f64,
     ) -> Result<Best, TooLarge> {
         let mass = self.residual(place).mass;
         let mut best = Best { cost: f64::INFINITY, depth: 0, input: usize::MAX };
-        for (extra, input) in candidates {
+        for &(extra, input) in candidates {
             // The least it can cost; each branch worked out replaces its part of it by the truth.
             let mut least = influence + extra;
             if least >= best.cost - TIE {
@@ -114,11 +112,11 @@ impl Planner<'_> {
         Ok(best)
     }
 
-    /// The inputs worth trying first.
-    fn candidates(&mut self, place: Ref) -> Result<Candidates, TooLarge> {
+    /// The inputs worth trying first; those that are open go to `found`, each with what asking it
+    /// costs in the cells that do not turn on it, the cheapest first.
+    fn candidates(&mut self, place: Ref, found: &mut Extras) -> Result<Candidates, TooLarge> {
         let residual = self.residual(place);
         let mut total = 0.0;
-        let mut found = Extras::new();
         // The input that the diagram branches on first is the likeliest to be forced.
         let top = self.input_at(place);
         let others = self.inputs(&residual).filter(|&input| input != top);
@@ -131,7 +129,7 @@ impl Planner<'_> {
             found.push((self.cost(input) * (1.0 - share), input));
         }
         found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        Ok(Candidates::Open(total, found))
+        Ok(Candidates::Open(total))
     }
 
     /// The total influence of the inputs of a residual.
