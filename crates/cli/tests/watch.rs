@@ -66,7 +66,7 @@ fn what_is_found_is_shown_anew_after_each_change_until_ctrl_c() {
     fs::write(pack.0.join("decisions/.drink.toml.swp"), &whole).unwrap();
     fs::rename(pack.0.join("decisions/.drink.toml.swp"), pack.decision()).unwrap();
     sees(&mut screen, "\x1b[2J");
-    sees(&mut screen, "1 pack: nothing found");
+    sees(&mut screen, "1 pack: 2 warnings");
     sees(&mut screen, "Watching");
 
     // A file that comes, one that is no text, and one that goes.
@@ -77,7 +77,7 @@ fn what_is_found_is_shown_anew_after_each_change_until_ctrl_c() {
     sees(&mut screen, "is not UTF-8 text");
     sees(&mut screen, "Watching");
     fs::remove_file(pack.0.join("stray.toml")).unwrap();
-    sees(&mut screen, "1 pack: nothing found");
+    sees(&mut screen, "1 pack: 2 warnings");
     sees(&mut screen, "Watching");
 
     screen.send_control('c').unwrap();
