@@ -20,7 +20,7 @@ pub fn folders(asked: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         let found = packs_in(Path::new("."), DEPTH);
         if found.is_empty() {
             return Err(Failure::usage("there is no pack here")
-                .help("name its folder, the one that holds `pack.toml`: `shirube check PACK`"));
+                .help("name its folder, the one that holds `pack.toml`"));
         }
         return Ok(found);
     }
