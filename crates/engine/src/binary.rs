@@ -127,7 +127,7 @@ impl Body {
         let decision = |(definition, bodies): (Definition, Vec<DiagramBody>)| {
             let diagram = |body: DiagramBody| body.into_diagram(&definition);
             let diagrams = bodies.into_iter().map(diagram).collect();
-            Decision { definition, diagrams }
+            Decision::new(definition, diagrams)
         };
         Pack { about: self.about, decisions: self.decisions.into_iter().map(decision).collect() }
     }

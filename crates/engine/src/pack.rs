@@ -76,9 +76,16 @@ pub struct About {
 pub struct Decision {
     pub(crate) definition: Definition,
     pub(crate) diagrams: Vec<Diagram>,
+    /// The options in the author's order.
+    pub(crate) options: Vec<usize>,
 }
 
 impl Decision {
+    pub(crate) fn new(definition: Definition, diagrams: Vec<Diagram>) -> Self {
+        let options = definition.options_in_order();
+        Self { definition, diagrams, options }
+    }
+
     /// Compiles a definition for every edition of its pack.
     ///
     /// # Errors
@@ -90,7 +97,7 @@ impl Decision {
         editions: usize,
     ) -> Result<Self, Vec<Flaw>> {
         let diagrams = compile(&definition, facts, editions)?;
-        Ok(Self { definition, diagrams })
+        Ok(Self::new(definition, diagrams))
     }
 
     /// What its author wrote.

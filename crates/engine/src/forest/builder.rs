@@ -275,7 +275,7 @@ impl Builder {
         let result = if mask.is_power_of_two() {
             self.restrict_below(from, from.child(place, first), cube, known)
         } else {
-            let children: Vec<Ref> = (0..self.regions[level])
+            let children: Children = (0..self.regions[level])
                 .map(|region| {
                     let region = if mask >> region & 1 == 1 { region } else { first };
                     self.restrict_below(from, from.child(place, region), cube, known)
