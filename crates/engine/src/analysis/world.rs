@@ -6,7 +6,8 @@ use rustc_hash::FxHashSet;
 
 use crate::boxes::boxes;
 use crate::compile::{
-    Conditions, Outcomes, Samples, narrower, outcomes_given, outcomes_of, precedence, written,
+    Conditions, Outcomes, Samples, narrower, narrower_with, outcomes_given, outcomes_of,
+    precedence, written,
 };
 use crate::diagram::Diagram;
 use crate::forest::{Builder, Ref};
@@ -203,10 +204,11 @@ impl<'a> World<'a> {
     ) -> Option<Ref> {
         let Self { builder, offered, edition, .. } = self;
         let conditions = Conditions::new(builder, definition, written);
-        let same = |rule: usize| conditions.holds[rule] == self.conditions.holds[rule];
-        let both_same = |one: usize, two: usize| same(one) && same(two);
-        let mut narrower = narrower(builder, definition, &conditions, *edition, both_same);
-        narrower.extend(self.narrower.iter().filter(|&&(one, two)| both_same(one, two)));
+        let differs = |rule: &usize| conditions.holds[*rule] != self.conditions.holds[*rule];
+        let other: Vec<usize> = (0..written.len()).filter(differs).collect();
+        let mut narrower = narrower_with(builder, definition, &conditions, *edition, &other);
+        let known = self.narrower.iter();
+        narrower.extend(known.filter(|(one, two)| !differs(one) && !differs(two)));
         let defeats = precedence(overs, &narrower).ok()?;
         let result = outcomes_of(builder, definition, &conditions, &defeats, offered);
         (!builder.is_full()).then_some(result.outcome)

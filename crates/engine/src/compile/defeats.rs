@@ -30,37 +30,70 @@ pub(crate) fn narrower(
     edition: usize,
     skip: impl Fn(usize, usize) -> bool,
 ) -> Vec<(usize, usize)> {
-    let contend: Vec<usize> = (0..definition.rules.len())
+    let contend = contending(definition, conditions, edition);
+    let samples = Samples::of(builder, &conditions.holds);
+    let mut narrower = Vec::new();
+    for (place, &left) in contend.iter().enumerate() {
+        for &right in &contend[place + 1..] {
+            let may_be_within = |inner, outer| samples.may_be_within(builder, inner, outer);
+            if !skip(left, right) && (may_be_within(left, right) || may_be_within(right, left)) {
+                narrower.extend(narrower_of(builder, definition, conditions, left, right));
+            }
+        }
+    }
+    narrower
+}
+
+/// Those of the [`narrower`] pairs in which one of some rules takes part.
+pub(crate) fn narrower_with(
+    builder: &mut Builder,
+    definition: &Definition,
+    conditions: &Conditions,
+    edition: usize,
+    rules: &[usize],
+) -> Vec<(usize, usize)> {
+    let contend = contending(definition, conditions, edition);
+    let mut narrower = Vec::new();
+    for &one in rules.iter().filter(|one| contend.contains(one)) {
+        for &two in contend.iter().filter(|two| **two > one || !rules.contains(two)) {
+            narrower.extend(narrower_of(builder, definition, conditions, one, two));
+        }
+    }
+    narrower
+}
+
+/// The rules of which one can defeat another.
+fn contending(definition: &Definition, conditions: &Conditions, edition: usize) -> Vec<usize> {
+    (0..definition.rules.len())
         .filter(|&rule| {
             matches!(definition.rules[rule].kind, RuleKind::Prefer { .. } | RuleKind::None { .. })
                 && definition.rules[rule].editions.contains(edition)
                 && conditions.holds[rule] != Ref::FALSE
         })
-        .collect();
-    let samples = Samples::of(builder, &conditions.holds);
-    let mut narrower: Vec<(usize, usize)> = Vec::new();
-    for (place, &left) in contend.iter().enumerate() {
-        for &right in &contend[place + 1..] {
-            let same_kind = std::mem::discriminant(&definition.rules[left].kind)
-                == std::mem::discriminant(&definition.rules[right].kind);
-            let (one, two) = (conditions.holds[left], conditions.holds[right]);
-            let may_be_within = |inner, outer| samples.may_be_within(builder, inner, outer);
-            if !same_kind
-                || skip(left, right)
-                || one == two
-                || !(may_be_within(left, right) || may_be_within(right, left))
-            {
-                continue;
-            }
-            let both = builder.and(one, two);
-            if both == one {
-                narrower.push((left, right));
-            } else if both == two {
-                narrower.push((right, left));
-            }
-        }
+        .collect()
+}
+
+/// Two rules of the same kind, the strictly narrower one first, if one of them is.
+fn narrower_of(
+    builder: &mut Builder,
+    definition: &Definition,
+    conditions: &Conditions,
+    left: usize,
+    right: usize,
+) -> Option<(usize, usize)> {
+    let kind = |rule: usize| std::mem::discriminant(&definition.rules[rule].kind);
+    let (one, two) = (conditions.holds[left], conditions.holds[right]);
+    if kind(left) != kind(right) || one == two {
+        return None;
     }
-    narrower
+    let both = builder.and(one, two);
+    if both == one {
+        Some((left, right))
+    } else if both == two {
+        Some((right, left))
+    } else {
+        None
+    }
 }
 
 /// For every rule, the rules that it defeats, given what each says it does and which are narrower
