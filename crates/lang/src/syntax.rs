@@ -74,6 +74,9 @@ fn report(file: &File, slip: &Error, unclosed: bool, findings: &mut Findings) {
         let start = place.start - line.len();
         place = Place { start, end: start + 1, ..place };
     }
+    if what.starts_with("carriage return") && before.ends_with('\r') {
+        place = Place { start: place.start - 1, end: place.start, ..place };
+    }
     let first = after.chars().next().unwrap_or(' ');
     let (what, label, help) = match what {
         _ if first == '\0' => (

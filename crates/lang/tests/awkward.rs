@@ -122,6 +122,6 @@ fn newer_toml_is_read() {
     assert_eq!(
         concise(&found, &files),
         "decisions/sending.toml:67:13: error[unknown-fact]: the pack has no fact `mail-mx`\n\
-         decisions/sending.toml:69:22: error[unknown-fact]: the pack has no fact `mail-my`\n"
+         decisions/sending.toml:69:21: error[unknown-fact]: the pack has no fact `mail-my`\n"
     );
 }
