@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use shirube_engine::Pack;
+use shirube_lang::{Checker, Files};
 
 use crate::catalogue::Catalogue;
 use crate::exit::Exit;
@@ -24,10 +25,26 @@ pub fn load(
     catalogue: &Catalogue,
     colour: bool,
 ) -> Result<Cow<'static, Pack>, Failure> {
+    load_by(&mut Checker::default(), path, catalogue, colour)
+}
+
+/// As [`load`], with what checks the files: it may know some of the decisions already.
+///
+/// # Errors
+///
+/// As of [`load`].
+pub fn load_by(
+    checker: &mut Checker,
+    path: Option<&Path>,
+    catalogue: &Catalogue,
+    colour: bool,
+) -> Result<Cow<'static, Pack>, Failure> {
     let Some(path) = path else { return Ok(Cow::Borrowed(shirube_rules::mla_c01())) };
     let name = path.display().to_string();
     let pack = if path.is_dir() {
-        folder(path, &name, catalogue, colour)?
+        let files = Files::read(path)
+            .map_err(|error| Failure::error(error.to_string()).help(error.help()))?;
+        checked(checker, &files, &name, catalogue, colour)?
     } else if path.is_file() {
         compiled(path, &name, catalogue)?
     } else {
@@ -39,24 +56,19 @@ pub fn load(
     Ok(Cow::Owned(pack))
 }
 
-fn folder(path: &Path, name: &str, catalogue: &Catalogue, colour: bool) -> Result<Pack, Failure> {
-    let files = shirube_lang::Files::read(path)
-        .map_err(|error| Failure::error(error.to_string()).help(error.help()))?;
-    checked(&files, name, catalogue, colour)
-}
-
 /// The pack in some files.
 ///
 /// # Errors
 ///
 /// What is wrong with the rules in them.
 pub fn checked(
-    files: &shirube_lang::Files,
+    checker: &mut Checker,
+    files: &Files,
     name: &str,
     catalogue: &Catalogue,
     colour: bool,
 ) -> Result<Pack, Failure> {
-    let checked = shirube_lang::check(files);
+    let checked = checker.check(files);
     checked.pack.ok_or_else(|| {
         let options = shirube_lang::RenderOptions { color: colour, ..Default::default() };
         let findings = shirube_lang::render(&checked.diagnostics, files, &options);

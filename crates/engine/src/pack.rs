@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::Answers;
 use crate::circle::circles;
-use crate::compile::{Flaw, compile, oversize};
+use crate::compile::{Flaw, diagrams, oversize, refused};
 use crate::diagram::Diagram;
 use crate::form::{self, Malformed};
 use crate::model::{Definition, Fact, InputKind, Source, Text};
 use crate::space::Cube;
+use crate::workshop::Workshop;
 
 /// A clock that the facts follow.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,7 +97,11 @@ impl Decision {
         facts: &[Fact],
         editions: usize,
     ) -> Result<Self, Vec<Flaw>> {
-        let diagrams = compile(&definition, facts, editions)?;
+        let flaws = refused(&definition, facts, editions);
+        if !flaws.is_empty() {
+            return Err(flaws);
+        }
+        let diagrams = diagrams(&definition, facts, editions)?;
         Ok(Self::new(definition, diagrams))
     }
 
@@ -162,7 +167,16 @@ impl Pack {
     /// # Errors
     ///
     /// Everything that keeps it from being one.
-    pub fn compile(about: About, mut definitions: Vec<Definition>) -> Result<Self, Vec<PackFlaw>> {
+    pub fn compile(about: About, definitions: Vec<Definition>) -> Result<Self, Vec<PackFlaw>> {
+        Self::compiled(about, definitions, &mut Workshop::default())
+    }
+
+    /// Compiles a pack in a workshop.
+    pub(crate) fn compiled(
+        about: About,
+        mut definitions: Vec<Definition>,
+        workshop: &mut Workshop,
+    ) -> Result<Self, Vec<PackFlaw>> {
         definitions.sort_by(|a, b| a.id.cmp(&b.id));
         let all: Vec<&Definition> = definitions.iter().collect();
         let malformed = form::of_about(&about).into_iter().chain(form::of_order(&all));
@@ -171,13 +185,24 @@ impl Pack {
             flaws.push(PackFlaw::RequirementCycle { decisions });
         }
         let references = form::of_references(&all, &about);
+        let refused =
+            all.iter().map(|definition| refused(definition, &about.facts, about.editions.len()));
+        let refused: Vec<Vec<Flaw>> = refused.collect();
+        let accepted = all.iter().zip(&refused).filter(|(_, refused)| refused.is_empty());
+        let accepted: Vec<&Definition> = accepted.map(|(definition, _)| *definition).collect();
+        let mut compiled = workshop.diagrams(&accepted, &about).into_iter();
         let mut decisions = Vec::new();
-        for (definition, references) in definitions.into_iter().zip(references) {
-            let decision = definition.id.clone();
+        for ((definition, references), refused) in
+            definitions.into_iter().zip(references).zip(refused)
+        {
+            let compiled = if refused.is_empty() { compiled.next() } else { None };
             let mut found: Vec<Flaw> = references.into_iter().map(Flaw::Malformed).collect();
-            match Decision::compile(definition, &about.facts, about.editions.len()) {
-                Ok(compiled) => decisions.push(compiled),
-                Err(flaws) => found.extend(flaws),
+            found.extend(refused);
+            let decision = definition.id.clone();
+            match compiled {
+                Some(Ok(diagrams)) => decisions.push(Decision { definition, diagrams }),
+                Some(Err(flaws)) => found.extend(flaws),
+                None => {}
             }
             if !found.is_empty() {
                 flaws.push(PackFlaw::Decision { decision, flaws: found });

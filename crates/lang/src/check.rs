@@ -1,7 +1,7 @@
 //! From files to a checked pack: which file is read when, so that each slip is reported once.
 
 use shirube_engine::model::{Fact, Source};
-use shirube_engine::{About, Pack};
+use shirube_engine::{About, Pack, Workshop};
 use toml::de::DeTable;
 
 use crate::case::{self, Case};
@@ -54,17 +54,46 @@ struct Parsed<'a> {
 /// ```
 #[must_use]
 pub fn check(files: &Files) -> Checked {
-    read(files, None)
+    Checker::default().check(files)
 }
 
 /// As [`check`], and if nothing is wrong, also finds what the pack could do without or say better:
 /// warnings and notes, with which it builds all the same.
 #[must_use]
 pub fn review(files: &Files, options: &ReviewOptions) -> Checked {
-    read(files, Some(*options))
+    Checker::default().review(files, options)
 }
 
-fn read(files: &Files, options: Option<ReviewOptions>) -> Checked {
+/// Checks packs that are much alike, such as one after each change: decisions that come again, with
+/// all that they rest on, are not compiled, proved and analysed again. What it comes to is the same
+/// as what [`check`] and [`review`] come to.
+///
+/// ```
+/// use shirube_lang::{Checker, Files};
+///
+/// let mut checker = Checker::default();
+/// let before = checker.check(&Files::new([("pack.toml", "id = \"lunch\"")]));
+/// let after = checker.check(&Files::new([("pack.toml", "id = \"dinner\"")]));
+/// assert_eq!(before.diagnostics.len(), after.diagnostics.len());
+/// ```
+#[derive(Debug, Default)]
+pub struct Checker {
+    workshop: Workshop,
+}
+
+impl Checker {
+    /// As [`check`].
+    pub fn check(&mut self, files: &Files) -> Checked {
+        read(files, None, &mut self.workshop)
+    }
+
+    /// As [`review`].
+    pub fn review(&mut self, files: &Files, options: &ReviewOptions) -> Checked {
+        read(files, Some(*options), &mut self.workshop)
+    }
+}
+
+fn read(files: &Files, options: Option<ReviewOptions>, workshop: &mut Workshop) -> Checked {
     let mut findings = Findings::default();
     let parsed: Vec<Parsed<'_>> = files
         .all()
@@ -87,7 +116,7 @@ fn read(files: &Files, options: Option<ReviewOptions>) -> Checked {
     let cases = read_cases(&parsed, &drafts, &upstream, &scope, &mut findings);
 
     let max_age = manifest.as_ref().and_then(|manifest| manifest.max_age.clone());
-    let pack = compile(manifest, sources, &facts, &drafts, &scope, &mut findings);
+    let pack = compile(manifest, sources, &facts, &drafts, &scope, workshop, &mut findings);
     let pack = pack.filter(|_| !findings.has_errors());
     if let (Some(pack), Some(options)) = (&pack, options) {
         let roots = parsed.iter().filter_map(|parsed| {
@@ -103,7 +132,7 @@ fn read(files: &Files, options: Option<ReviewOptions>) -> Checked {
             cases: &cases,
             roots: roots.collect(),
         };
-        review.run(&mut findings);
+        review.run(&workshop.analyse(pack), &mut findings);
     }
     let places = drafts.into_iter().map(|draft| (draft.definition.id, draft.places)).collect();
     Checked { pack, cases, diagnostics: findings.finish(), places }
@@ -270,6 +299,7 @@ fn compile(
     facts: &[FactRead],
     drafts: &[Draft],
     scope: &Scope,
+    workshop: &mut Workshop,
     findings: &mut Findings,
 ) -> Option<Pack> {
     let editions = scope.editions.as_deref()?;
@@ -279,7 +309,7 @@ fn compile(
         (Some(manifest), Some(sources)) => about(manifest, sources, facts),
         _ => proof::about_for_proof(editions.len(), facts, editions),
     };
-    proof::compile(about, drafts, findings)
+    proof::compile(about, drafts, workshop, findings)
 }
 
 fn about(manifest: Manifest, sources: Vec<Source>, facts: Vec<Fact>) -> About {

@@ -2,13 +2,14 @@
 
 mod telling;
 
-use shirube_engine::claim::{Claim, Direction};
+use shirube_engine::claim::{Claim, ClaimFlaw, Direction};
 use shirube_engine::model::{Condition, Editions, InputKind, MAX_INPUTS};
-use shirube_engine::{Decision, Outcome};
+use shirube_engine::{Claimed, Outcome, Pack, Workshop};
 
 use crate::accept::kind_of;
 use crate::code::Code;
 use crate::condition::{Surroundings, condition};
+use crate::decision::Draft;
 use crate::diagnostic::Findings;
 use crate::flaw::Teller;
 use crate::names::{Names, id};
@@ -249,28 +250,40 @@ fn at_most(said: Item<'_>, findings: &mut Findings) -> Option<Claim> {
     Some(Claim::AtMost { questions: usize::from(questions) })
 }
 
-/// Proves the claims of a decision in every edition that they are about, and tells what fails.
+/// Proves the claims of every decision in every edition that they are about, and tells what fails.
 pub(crate) fn prove(
-    decision: &Decision,
-    claims: &[ClaimRead],
-    teller: &Teller<'_>,
+    pack: &Pack,
+    drafts: &[Draft],
+    workshop: &mut Workshop,
     findings: &mut Findings,
 ) {
-    for read in claims {
-        let editions =
-            (0..teller.about.editions.len()).filter(|&edition| read.editions.contains(edition));
-        let mut flaws = Vec::new();
-        for edition in editions {
-            let Err(flaw) = decision.prove(&teller.about.facts, edition, &read.claim) else {
-                continue;
-            };
-            match flaws.iter_mut().find(|(known, _)| *known == flaw) {
-                Some((_, whole)) => *whole = Editions::only(edition).and(*whole),
-                None => flaws.push((flaw, Editions::only(edition))),
+    let (mut read, mut claims) = (Vec::new(), Vec::new());
+    for draft in drafts {
+        let id = &draft.definition.id;
+        let place = pack.decisions().iter().position(|decision| decision.definition().id == *id);
+        let Some(decision) = place else { continue };
+        for claim in &draft.claims {
+            let editions = 0..pack.about().editions.len();
+            for edition in editions.filter(|&edition| claim.editions.contains(edition)) {
+                read.push((draft, claim));
+                claims.push(Claimed { decision, edition, claim: &claim.claim });
             }
         }
-        for (flaw, editions) in flaws {
-            teller.claim(read, &flaw, editions, findings);
+    }
+    let mut flaws: Vec<(&Draft, &ClaimRead, ClaimFlaw, Editions)> = Vec::new();
+    let proofs = workshop.prove(pack, &claims);
+    for (((draft, read), claimed), proof) in read.into_iter().zip(&claims).zip(proofs) {
+        let Err(flaw) = proof else { continue };
+        let editions = Editions::only(claimed.edition);
+        let same = |known: &ClaimRead, why: &ClaimFlaw| std::ptr::eq(known, read) && *why == flaw;
+        match flaws.iter_mut().find(|(_, known, why, _)| same(known, why)) {
+            Some((.., whole)) => *whole = editions.and(*whole),
+            None => flaws.push((draft, read, flaw, editions)),
         }
+    }
+    for (draft, read, flaw, editions) in flaws {
+        let (definition, places) = (&draft.definition, &draft.places);
+        let teller = Teller { definition, places, about: pack.about() };
+        teller.claim(read, &flaw, editions, findings);
     }
 }

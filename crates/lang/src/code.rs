@@ -269,6 +269,9 @@ codes! {
     /// A fact differs between editions, but any of its values would do in all of them. Nothing need
     /// be wrong with that; but whoever expects the editions to differ because of it is mistaken.
     FactEditionsWithoutEffect: Note = "fact-editions-without-effect",
+    /// A decision is too large to look for all that has no effect, so some of it may not be told.
+    /// What is told is so.
+    UnfinishedReview: Note = "unfinished-review",
 }
 
 impl Code {

@@ -38,7 +38,7 @@ mod witness;
 mod words;
 
 pub use case::{Case, Expected};
-pub use check::{Checked, check, review};
+pub use check::{Checked, Checker, check, review};
 pub use code::Code;
 pub use coverage::{Shown, written};
 pub use date::Date;

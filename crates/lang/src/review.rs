@@ -9,6 +9,7 @@ mod text;
 mod usage;
 
 use shirube_engine::Pack;
+use shirube_engine::analysis::Found;
 
 use crate::case::Case;
 use crate::code::Code;
@@ -40,8 +41,8 @@ pub(crate) struct Review<'r, 'a> {
 }
 
 impl Review<'_, '_> {
-    /// Reports everything that is found.
-    pub(crate) fn run(&self, findings: &mut Findings) {
+    /// Reports everything that is found, with what the analysis found.
+    pub(crate) fn run(&self, analysed: &[Found], findings: &mut Findings) {
         let texts = self.texts();
         self.unused_facts(&texts, findings);
         self.uncited_sources(findings);
@@ -53,7 +54,7 @@ impl Review<'_, '_> {
         for draft in self.drafts {
             self.other_figures(draft, findings);
         }
-        for found in self.pack.analyse().chunk_by(effect::are_told_together) {
+        for found in analysed.chunk_by(effect::are_told_together) {
             self.effect(found, findings);
         }
         let dates = self.options.today.is_some();

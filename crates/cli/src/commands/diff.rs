@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use shirube_engine::Pack;
 use shirube_engine::diff::PackDiff;
+use shirube_lang::Checker;
 
 use crate::arguments::{Diff, DiffFormat, Global};
 use crate::catalogue::Catalogue;
@@ -29,7 +30,7 @@ pub fn run(arguments: &Diff, global: &Global, world: &mut World) -> Result<Exit,
         return Err(Failure::usage(catalogue.diff.one_edition));
     }
     let colour = world.talk_setting(global).colour;
-    let load = Load { catalogue, colour };
+    let mut load = Load { catalogue, colour, checker: Checker::default() };
     let two = load.two(arguments, global)?;
     let context = Context::of(two.new, global, world)?;
     let catalogue = context.catalogue;
@@ -79,10 +80,12 @@ struct Two {
 struct Load {
     catalogue: &'static Catalogue,
     colour: bool,
+    /// Most of what is compared is on both sides: it is checked once.
+    checker: Checker,
 }
 
 impl Load {
-    fn two(&self, arguments: &Diff, global: &Global) -> Result<Two, Failure> {
+    fn two(&mut self, arguments: &Diff, global: &Global) -> Result<Two, Failure> {
         let texts = &self.catalogue.diff;
         let usage = |message: &str| Err(Failure::usage(message).help(texts.usage));
         let given: Vec<&Path> =
@@ -91,7 +94,7 @@ impl Load {
             if given.len() > 1 {
                 return usage(texts.one_pack);
             }
-            let new = packs::load(given.first().copied(), self.catalogue, self.colour)?;
+            let new = self.load(given.first().copied())?;
             let name = |nth: usize| ids.get(nth).cloned().unwrap_or_default();
             return Ok(Two { names: [name(0), name(1)], old: None, new });
         }
@@ -107,8 +110,7 @@ impl Load {
         match given.as_slice() {
             [old, new] => {
                 let names = [old, new].map(|path| path.display().to_string());
-                let loaded =
-                    [old, new].map(|path| packs::load(Some(path), self.catalogue, self.colour));
+                let loaded = [old, new].map(|path| self.load(Some(path)));
                 let [old, new] = loaded.map(|loaded| {
                     self.hinted(loaded, &names, given.iter().any(|path| path.exists()))
                 });
@@ -130,24 +132,31 @@ impl Load {
     }
 
     /// Two revisions of a pack, or one and the files as they are.
-    fn revisions(&self, range: &str, pack: &Path) -> Result<Two, Failure> {
-        let at = |revision: &str| -> Result<Cow<'static, Pack>, Failure> {
-            let files = git::files(pack, revision, self.catalogue)?;
-            let name = format!("{revision}:{}", pack.display());
-            let pack = packs::checked(&files, &name, self.catalogue, self.colour);
-            pack.map(Cow::Owned).map_err(|failure| failure.help(self.catalogue.diff.read_as_today))
-        };
+    fn revisions(&mut self, range: &str, pack: &Path) -> Result<Two, Failure> {
         let named = |text: &str| if text.is_empty() { "HEAD".to_owned() } else { text.to_owned() };
         match range.split_once("..") {
             Some((old, new)) => {
                 let names = [named(old), named(new)];
-                Ok(Two { old: Some(at(&names[0])?), new: at(&names[1])?, names })
+                let [old, new] = names.each_ref().map(|name| self.revision(name, pack));
+                Ok(Two { old: Some(old?), new: new?, names })
             }
             None => {
                 let names = [range.to_owned(), pack.display().to_string()];
-                let old = Some(at(range)?);
-                Ok(Two { old, new: packs::load(Some(pack), self.catalogue, self.colour)?, names })
+                let old = Some(self.revision(range, pack)?);
+                Ok(Two { old, new: self.load(Some(pack))?, names })
             }
         }
+    }
+
+    /// A pack in a revision.
+    fn revision(&mut self, revision: &str, pack: &Path) -> Result<Cow<'static, Pack>, Failure> {
+        let files = git::files(pack, revision, self.catalogue)?;
+        let name = format!("{revision}:{}", pack.display());
+        let pack = packs::checked(&mut self.checker, &files, &name, self.catalogue, self.colour);
+        pack.map(Cow::Owned).map_err(|failure| failure.help(self.catalogue.diff.read_as_today))
+    }
+
+    fn load(&mut self, path: Option<&Path>) -> Result<Cow<'static, Pack>, Failure> {
+        packs::load_by(&mut self.checker, path, self.catalogue, self.colour)
     }
 }

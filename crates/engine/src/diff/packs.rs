@@ -2,6 +2,7 @@
 
 use super::joint::{Of, parts};
 use super::{Comparison, Edited, Part, Side, Step, TooLarge, compare, step};
+use crate::cores::on_all_cores;
 use crate::model::{Definition, FactValue, InputKind, RuleKind, Source, Text};
 use crate::pack::{Decision, Pack};
 
@@ -95,15 +96,16 @@ impl PackDiff {
                 gone.filter(|(_, decision)| other.decision(&decision.definition().id).is_none());
             gone.map(|(index, _)| index).collect()
         };
-        let mut decisions = Vec::new();
-        for (index, after) in new.decisions().iter().enumerate() {
-            let id = &after.definition().id;
-            let Some(place) = old.decisions().iter().position(|d| d.definition().id == *id) else {
-                continue;
-            };
-            let before = &old.decisions()[place];
-            decisions.extend(decision([old, new], [place, index], [before, after], &editions));
-        }
+        let both = new.decisions().iter().enumerate().filter_map(|(index, after)| {
+            let same = |before: &Decision| before.definition.id == after.definition.id;
+            Some([old.decisions().iter().position(same)?, index])
+        });
+        let both: Vec<[usize; 2]> = both.collect();
+        let compared = on_all_cores(&both, |&[before, after]| {
+            let decisions = [&old.decisions()[before], &new.decisions()[after]];
+            decision([old, new], [before, after], decisions, &editions)
+        });
+        let decisions = compared.into_iter().flatten().collect();
         Self {
             facts: facts(old, new, &editions),
             only: [apart(old, new), apart(new, old)],
