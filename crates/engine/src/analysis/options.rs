@@ -3,7 +3,7 @@
 use crate::diagram::LeafCode;
 use crate::forest::Ref;
 use crate::model::InputKind;
-use crate::pack::{Decision, Pack};
+use crate::pack::Pack;
 
 use super::{Finding, Worlds};
 
@@ -21,17 +21,9 @@ pub(super) fn never_come(worlds: &mut Worlds<'_>, pack: &Pack) {
     for (input, asked) in worlds.definition.inputs.iter().enumerate() {
         let InputKind::Choice { values, from: Some(from) } = &asked.kind else { continue };
         let Some(upstream) = pack.decision(from) else { continue };
-        for value in (0..values.len()).filter(|&value| !wins(upstream, value)) {
+        for value in (0..values.len()).filter(|&value| !upstream.can_win(value)) {
             let finding = Finding::ValueNeverComes { input, value };
             worlds.say(finding, worlds.editions(), |_| Ref::FALSE);
         }
     }
-}
-
-/// Whether an option of a decision wins somewhere in some edition.
-fn wins(decision: &Decision, option: usize) -> bool {
-    decision.diagrams.iter().any(|diagram| {
-        let everything = diagram.space().everything();
-        diagram.leads_to(diagram.outcome, &everything, LeafCode::option(option))
-    })
 }
