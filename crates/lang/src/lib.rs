@@ -16,6 +16,7 @@ mod exception;
 mod facts;
 mod files;
 mod flaw;
+mod front_door;
 mod input;
 mod manifest;
 mod names;

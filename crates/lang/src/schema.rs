@@ -80,6 +80,12 @@ const SHAPES: [Shape; 20] = [
             ("edition", Tables("edition"), true, "The first is the default"),
             ("domain", Tables("domain"), false, "The parts of an exam's blueprint"),
             ("task", Tables("task"), false, "The tasks of its domains"),
+            (
+                "front_door",
+                ID,
+                false,
+                "The decision that leads to the others, named by its options",
+            ),
             ("max_age", Word, false, "How old a source may be, such as `18 months`"),
             ACCEPT,
         ],
