@@ -186,6 +186,10 @@ pub struct GuideTexts {
     pub keep: &'static str,
     /// The item: back to the question that this decision was to help with.
     pub leave: &'static str,
+    /// The item: back from a decision to the front door that led there.
+    pub front_door: &'static str,
+    /// The item: list all decisions.
+    pub list_all: &'static str,
     /// The item: change an earlier answer.
     pub edit: &'static str,
     /// The item: quit.
@@ -245,6 +249,8 @@ pub struct GuideTexts {
     pub no_such_item: fn(given: &str) -> String,
     /// An answer that cannot go with the earlier ones.
     pub clashes: &'static str,
+    /// The decision that the front door led to begins.
+    pub led_to: fn(title: &str) -> String,
     /// A nested guide begins.
     pub deciding: fn(title: &str) -> String,
     /// A nested guide settled nothing.
@@ -260,6 +266,8 @@ pub struct PlainKeys {
     pub edit: bool,
     /// Whether another decision can be asked for the answer.
     pub help: bool,
+    /// Whether all decisions can be listed.
+    pub list: bool,
 }
 
 /// What lists and pages about decisions say.

@@ -35,14 +35,14 @@ impl From<Cow<'static, Pack>> for Loaded {
 ///
 /// What is wrong with the path, the files, or the rules in them.
 pub fn load(path: Option<&Path>, catalogue: &Catalogue, colour: bool) -> Result<Loaded, Failure> {
-    let Some(path) = path else { return Ok(Cow::Borrowed(shirube_rules::mla_c01()).into()) };
+    let Some(path) = path else { return Ok(Loaded::from(Cow::Borrowed(shirube_rules::mla_c01()))) };
     let name = path.display().to_string();
     let loaded = if path.is_dir() {
         let files = shirube_lang::Files::read(path)
             .map_err(|error| Failure::error(error.to_string()).help(error.help()))?;
         checked(&files, &name, catalogue, colour)?
     } else if path.is_file() {
-        Cow::Owned(compiled(path, &name, catalogue)?).into()
+        Loaded::from(Cow::Owned(compiled(path, &name, catalogue)?))
     } else {
         return Err(Failure::error((catalogue.problem.no_pack)(&name)));
     };

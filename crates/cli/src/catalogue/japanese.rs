@@ -105,6 +105,8 @@ const GUIDE: GuideTexts = GuideTexts {
     undo: "直前の回答を取り消す",
     keep: "変えずに戻る",
     leave: "元の質問に戻る",
+    front_door: "何をしたいかの質問に戻る",
+    list_all: "決定項目の一覧を見る",
     edit: "前の回答を変える",
     quit: "終了する(後で再開できます)",
     more: "その他(戻る、回答を変える、終了)",
@@ -128,12 +130,13 @@ const GUIDE: GuideTexts = GuideTexts {
     start_again: "最初からやり直す",
     done: "終わる",
     resume: "再開するには:",
-    keys: |answer, PlainKeys { back, edit, help }| {
+    keys: |answer, PlainKeys { back, edit, help, list }| {
         // A key stays on one line with what it does.
         let help = if *help { "、h\u{a0}決めるのを手伝う" } else { "" };
         let back = if *back { "、b\u{a0}戻る" } else { "" };
         let edit = if *edit { "、e\u{a0}回答を変える" } else { "" };
-        format!("{answer}。?\u{a0}理由、-\u{a0}わからない{help}{back}{edit}、q\u{a0}終了")
+        let list = if *list { "、l\u{a0}決定項目の一覧" } else { "" };
+        format!("{answer}。?\u{a0}理由、-\u{a0}わからない{help}{back}{edit}{list}、q\u{a0}終了")
     },
     one_key: |sign| format!("{sign}番号または ID"),
     pick_keys: |sign| format!("{sign}番号または ID。b 戻る"),
@@ -145,6 +148,7 @@ const GUIDE: GuideTexts = GuideTexts {
     nothing_before: "これより前には戻れません",
     no_such_item: |given| format!("`{given}` は一覧にありません"),
     clashes: "これまでの回答と両立しません",
+    led_to: |title| format!("次に決めます: {title}"),
     deciding: |title| format!("先に決めます: {title}"),
     not_decided: |title| format!("{title}は決まりませんでした。元の質問に戻ります"),
 };

@@ -12,8 +12,8 @@ use crate::difference::{Teller, Told, human, markdown};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::layout::Page;
-use crate::world::World;
 use crate::packs::Loaded;
+use crate::world::World;
 use crate::{git, packs};
 
 use super::{json, write};

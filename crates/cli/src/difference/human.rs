@@ -81,7 +81,8 @@ fn editions(editions: &EditionsText, catalogue: &Catalogue, page: &mut Page) {
 
 fn change(change: &ChangeText, catalogue: &Catalogue, page: &mut Page) {
     let texts = &catalogue.diff;
-    let [old, new] = [&change.old, &change.new].map(|told| outcome(told.as_ref(), catalogue, str::to_owned));
+    let [old, new] =
+        [&change.old, &change.new].map(|told| outcome(told.as_ref(), catalogue, str::to_owned));
     page.blank();
     let heading = format!("{} {}", (texts.from_to)(&old, &new), percent(change.share));
     page.paragraph(2, 4, PICK, &heading);

@@ -87,7 +87,8 @@ fn editions(editions: &EditionsText, catalogue: &Catalogue, text: &mut String) {
 
 fn change(change: &ChangeText, catalogue: &Catalogue, text: &mut String) {
     let texts = &catalogue.diff;
-    let [old, new] = [&change.old, &change.new].map(|told| outcome(told.as_ref(), catalogue, escaped));
+    let [old, new] =
+        [&change.old, &change.new].map(|told| outcome(told.as_ref(), catalogue, escaped));
     let from_to = (texts.from_to)(&old, &new);
     let _ = writeln!(text, "\n### {from_to} ({})\n", percent(change.share));
     let (shown, hidden) = change.shown();

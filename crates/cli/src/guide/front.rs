@@ -21,6 +21,8 @@ pub enum Reply {
     Edit,
     /// Wants help to decide what is asked.
     Help,
+    /// Wants to see the list of all decisions.
+    List,
     /// Wants to leave.
     Quit,
 }

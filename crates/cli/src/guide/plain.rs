@@ -149,6 +149,7 @@ fn keys(view: &View, asking: &Asking) -> PlainKeys {
         back: view.back != Back::Nowhere,
         edit: !view.answered.is_empty(),
         help: asking.from.is_some(),
+        list: view.lists,
     }
 }
 
@@ -212,6 +213,7 @@ impl FrontEnd for Plain<'_> {
                 "e" if !view.answered.is_empty() => return Ok(Reply::Edit),
                 "b" | "e" => self.say(texts.nothing_before)?,
                 "h" if asking.from.is_some() => return Ok(Reply::Help),
+                "l" if view.lists => return Ok(Reply::List),
                 typed => match asking.read(typed) {
                     Ok(answer) => return Ok(Reply::Answer(answer)),
                     Err(misread) => self.misread(&misread)?,

@@ -140,10 +140,14 @@ impl Rich {
             Back::Undo => Some(texts.undo),
             Back::Keep => Some(texts.keep),
             Back::Leave => Some(texts.leave),
+            Back::FrontDoor => Some(texts.front_door),
         };
         actions.extend(back.map(|back| (Does::Reply(Reply::Back), back.to_owned())));
         if !view.answered.is_empty() {
             actions.push((Does::Reply(Reply::Edit), texts.edit.to_owned()));
+        }
+        if view.lists {
+            actions.push((Does::Reply(Reply::List), texts.list_all.to_owned()));
         }
         actions.push((Does::Reply(Reply::Quit), texts.quit.to_owned()));
         actions
