@@ -156,6 +156,8 @@ pub struct GuideTexts {
     pub what: &'static str,
     /// How to choose in a long list.
     pub type_to_search: &'static str,
+    /// How to choose in a long list that is shown in place of a question.
+    pub search_or_back: &'static str,
     /// How to choose in a list.
     pub how_to_choose: &'static str,
     /// How to choose in a list too long to be seen.

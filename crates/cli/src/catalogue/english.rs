@@ -81,6 +81,7 @@ pub static ENGLISH: Catalogue = Catalogue {
 const GUIDE: GuideTexts = GuideTexts {
     what: "What do you want to decide?",
     type_to_search: "↑↓\u{a0}choose · Enter\u{a0}take · letters\u{a0}search · Esc\u{a0}quit",
+    search_or_back: "↑↓\u{a0}choose · Enter\u{a0}take · letters\u{a0}search · Esc\u{a0}back",
     how_to_choose: "↑↓\u{a0}choose · Enter\u{a0}take · Esc/q\u{a0}more,\u{a0}quit",
     how_to_pick: "↑↓\u{a0}choose · Enter\u{a0}take · Esc\u{a0}back",
     how_to_choose_or_type: "↑↓\u{a0}choose · Enter\u{a0}take · digits\u{a0}type\u{a0}a\u{a0}value · Esc/q\u{a0}more,\u{a0}quit",

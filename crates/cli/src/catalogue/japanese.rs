@@ -84,6 +84,7 @@ fn as_of(date: &str) -> String {
 const GUIDE: GuideTexts = GuideTexts {
     what: "何を決めますか。",
     type_to_search: "↑↓\u{a0}移動 · Enter\u{a0}決定 · 文字\u{a0}検索 · Esc\u{a0}終了",
+    search_or_back: "↑↓\u{a0}移動 · Enter\u{a0}決定 · 文字\u{a0}検索 · Esc\u{a0}戻る",
     how_to_choose: "↑↓\u{a0}移動 · Enter\u{a0}決定 · Esc/q\u{a0}メニュー・終了",
     how_to_pick: "↑↓\u{a0}移動 · Enter\u{a0}決定 · Esc\u{a0}戻る",
     how_to_choose_or_type: "↑↓\u{a0}移動 · Enter\u{a0}決定 · 数字\u{a0}値を入力 · Esc/q\u{a0}メニュー・終了",

@@ -123,12 +123,21 @@ fn change(change: &ChangeText, catalogue: &Catalogue, text: &mut String) {
     }
 }
 
-/// A text of a pack as Markdown shows it as it is, on one line. See section 2.4 of
-/// <https://spec.commonmark.org/0.31.2/>, and for `~` and `|` GitHub's.
+/// A text of a pack as Markdown shows it as it is, on one line and never at its start: see section
+/// 2.4 of <https://spec.commonmark.org/0.31.2/>, and for `~` GitHub's strikethrough.
 fn escaped(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '~' | '|') {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut shown = String::with_capacity(line.len());
+    let mut letters = line.chars().peekable();
+    while let Some(c) = letters.next() {
+        let next = letters.peek().copied().unwrap_or(' ');
+        let is_special = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '~' => true,
+            '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
+            '&' => next.is_ascii_alphanumeric() || next == '#',
+            _ => false,
+        };
+        if is_special {
             shown.push('\\');
         }
         shown.push(c);
@@ -148,11 +157,11 @@ mod tests {
     #[test]
     fn what_a_pack_says_is_shown_as_it_is() {
         let table = [
-            ("at most 6 MB, (for now)!", "at most 6 MB, (for now)!"),
+            ("≥ 45 min, < 1 h (for now)!", "≥ 45 min, < 1 h (for now)!"),
             ("*all* of `it` in C#", r"\*all\* of \`it\` in C\#"),
-            ("<b>a_b</b> & [c](d)", r"\<b\>a\_b\</b\> \& \[c\](d)"),
-            (r"a\b ~~c~~ | d", r"a\\b \~\~c\~\~ \| d"),
-            ("one\n\n# two\n> three", r"one \# two \> three"),
+            ("<b>a_b</b> & [c](d)", r"\<b>a\_b\</b> & \[c\](d)"),
+            (r"a\b ~~c~~ &amp; d", r"a\\b \~\~c\~\~ \&amp; d"),
+            ("one\n\n# two\n> three", r"one \# two > three"),
         ];
         for (said, shown) in table {
             assert_eq!(escaped(said), shown);

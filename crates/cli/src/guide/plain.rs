@@ -257,7 +257,7 @@ impl FrontEnd for Plain<'_> {
         self.pick(self.catalogue.guide.pick_keys, numbering, &ids)
     }
 
-    fn choose(&mut self, prompt: &str, items: &[Item]) -> Result<Option<usize>, Stop> {
+    fn choose(&mut self, prompt: &str, items: &[Item], back: bool) -> Result<Option<usize>, Stop> {
         let mut page = self.page();
         page.paragraph(0, 0, STRONG, prompt);
         let ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
@@ -271,7 +271,8 @@ impl FrontEnd for Plain<'_> {
             page.item(2, &numbering.number(index), &format!("{} [{}]", item.title, item.id));
         }
         self.show(page)?;
-        self.pick(self.catalogue.guide.choose_keys, numbering, &ids)
+        let texts = &self.catalogue.guide;
+        self.pick(if back { texts.pick_keys } else { texts.choose_keys }, numbering, &ids)
     }
 
     fn summary(&mut self, _view: &View) -> Result<(), Stop> {

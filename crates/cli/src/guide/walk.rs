@@ -137,6 +137,6 @@ pub fn choose<'a>(
             decisions.push(decision);
         }
     }
-    let chosen = front.choose(context.catalogue.guide.what, &items)?;
+    let chosen = front.choose(context.catalogue.guide.what, &items, door.is_some())?;
     Ok(chosen.and_then(|place| decisions.get(place).copied()))
 }
