@@ -3,6 +3,7 @@
 //! A language is one value of [`Catalogue`]: leaving a text out does not compile. What a pack says
 //! comes from the pack; help on the command line's own syntax comes from clap, in English.
 
+mod cases;
 mod diff;
 mod english;
 mod japanese;
@@ -11,6 +12,7 @@ pub mod problem;
 use shirube_engine::AnswerError;
 use shirube_engine::phrase::Words;
 
+pub use cases::CasesTexts;
 pub use diff::DiffTexts;
 pub use english::ENGLISH;
 pub use japanese::JAPANESE;
@@ -145,6 +147,8 @@ pub struct Catalogue {
     pub listing: ListingTexts,
     /// The texts of comparisons.
     pub diff: DiffTexts,
+    /// The texts of recorded cases.
+    pub cases: CasesTexts,
     /// The texts of errors.
     pub problem: ProblemTexts,
 }

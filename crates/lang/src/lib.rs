@@ -41,7 +41,7 @@ mod words;
 pub use case::{Case, Expected};
 pub use check::{Checked, check, review};
 pub use code::Code;
-pub use coverage::{Shown, written};
+pub use coverage::{GoalWords, Shown, TestTold, Told, written};
 pub use date::Date;
 pub use diagnostic::{Diagnostic, Label, Level};
 pub use files::{FileId, Files, FilesError};

@@ -2,7 +2,7 @@
 
 use shirube_engine::phrase::Words;
 
-use super::{Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, diff, problem};
+use super::{Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, cases, diff, problem};
 
 /// English.
 pub static ENGLISH: Catalogue = Catalogue {
@@ -75,6 +75,7 @@ pub static ENGLISH: Catalogue = Catalogue {
     guide: GUIDE,
     listing: LISTING,
     diff: diff::ENGLISH,
+    cases: cases::ENGLISH,
     problem: PROBLEM,
 };
 

@@ -2,7 +2,7 @@
 
 use shirube_engine::phrase::Words;
 
-use super::{Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, diff, problem};
+use super::{Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, cases, diff, problem};
 
 /// Japanese.
 pub static JAPANESE: Catalogue = Catalogue {
@@ -70,6 +70,7 @@ pub static JAPANESE: Catalogue = Catalogue {
     guide: GUIDE,
     listing: LISTING,
     diff: diff::JAPANESE,
+    cases: cases::JAPANESE,
     problem: PROBLEM,
 };
 
