@@ -21,6 +21,7 @@ pub mod diff;
 pub mod explanation;
 mod forest;
 mod form;
+mod front_door;
 pub mod graph;
 pub mod half_width;
 pub mod interpreter;

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::answer::Answers;
 use crate::circle::circles;
 use crate::compile::{Flaw, diagrams, oversize, refused};
-use crate::diagram::Diagram;
+use crate::diagram::{Diagram, LeafCode};
 use crate::form::{self, Malformed};
+use crate::front_door;
 use crate::model::{Definition, Fact, InputKind, Source, Text};
 use crate::space::Cube;
 use crate::workshop::Workshop;
@@ -65,6 +66,8 @@ pub struct About {
     pub domains: Vec<Domain>,
     /// The tasks of an exam's blueprint.
     pub tasks: Vec<Task>,
+    /// The id of the decision that leads to the others.
+    pub front_door: Option<String>,
     /// The pages it rests on, sorted by id.
     pub sources: Vec<Source>,
     /// The figures it rests on, sorted by id.
@@ -131,6 +134,14 @@ impl Decision {
         }
         cube
     }
+
+    /// Whether an option wins somewhere in some edition.
+    pub(crate) fn can_win(&self, option: usize) -> bool {
+        self.diagrams.iter().any(|diagram| {
+            let everything = diagram.space().everything();
+            diagram.leads_to(diagram.outcome, &everything, LeafCode::option(option))
+        })
+    }
 }
 
 /// What keeps decisions from becoming a pack.
@@ -180,6 +191,7 @@ impl Pack {
         definitions.sort_by(|a, b| a.id.cmp(&b.id));
         let all: Vec<&Definition> = definitions.iter().collect();
         let malformed = form::of_about(&about).into_iter().chain(form::of_order(&all));
+        let malformed = malformed.chain(front_door::form(about.front_door.as_deref(), &all));
         let mut flaws: Vec<PackFlaw> = malformed.map(PackFlaw::Malformed).collect();
         for decisions in requirement_cycles(&all) {
             flaws.push(PackFlaw::RequirementCycle { decisions });
@@ -200,7 +212,7 @@ impl Pack {
             found.extend(refused);
             let decision = definition.id.clone();
             match compiled {
-                Some(Ok(diagrams)) => decisions.push(Decision { definition, diagrams }),
+                Some(Ok(diagrams)) => decisions.push(Decision::new(definition, diagrams)),
                 Some(Err(flaws)) => found.extend(flaws),
                 None => {}
             }
@@ -295,6 +307,7 @@ impl Pack {
         };
         form::of_about(&self.about).is_empty()
             && form::of_order(&definitions).is_none()
+            && front_door::form(self.about.front_door.as_deref(), &definitions).is_empty()
             && form::of_references(&definitions, &self.about).iter().all(Vec::is_empty)
             && requirement_cycles(&definitions).is_empty()
             && self.decisions.iter().all(decision)
@@ -302,7 +315,7 @@ impl Pack {
 }
 
 /// The ids of the decisions whose verdicts a decision takes as inputs.
-fn requirements(definition: &Definition) -> impl Iterator<Item = &str> {
+pub(crate) fn requirements(definition: &Definition) -> impl Iterator<Item = &str> {
     definition.inputs.iter().filter_map(|input| match &input.kind {
         InputKind::Choice { from: Some(from), .. } => Some(from.as_str()),
         _ => None,

@@ -1,5 +1,6 @@
 //! From files to a checked pack: which file is read when, so that each slip is reported once.
 
+use shirube_engine::diff::Claimed;
 use shirube_engine::model::{Fact, Source};
 use shirube_engine::{About, Pack, Workshop};
 use toml::de::DeTable;
@@ -30,6 +31,8 @@ pub struct Checked {
     pub pack: Option<Pack>,
     /// The recorded cases that could be read.
     pub cases: Vec<Case>,
+    /// The claims that could be read; a compiled pack does not contain them.
+    pub claims: Vec<Claimed>,
     /// What was found, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
     /// Where the parts of each decision stand, by its id.
@@ -113,6 +116,10 @@ fn read(files: &Files, options: Option<ReviewOptions>, workshop: &mut Workshop) 
     let facts = read_facts(declared_facts, &sources, &scope, &mut findings);
 
     let (upstream, drafts) = read_decisions(&parsed, &scope, &facts, &mut findings);
+    let front_door = manifest.as_ref().and_then(|manifest| manifest.front_door.clone());
+    if let Some(door) = &front_door {
+        door.check(&drafts, &upstream, &mut findings);
+    }
     let cases = read_cases(&parsed, &drafts, &upstream, &scope, &mut findings);
 
     let max_age = manifest.as_ref().and_then(|manifest| manifest.max_age.clone());
@@ -128,14 +135,16 @@ fn read(files: &Files, options: Option<ReviewOptions>, workshop: &mut Workshop) 
             scope: &scope,
             pack,
             max_age: max_age.as_ref(),
+            front_door: front_door.as_ref(),
             drafts: &drafts,
             cases: &cases,
             roots: roots.collect(),
         };
         review.run(&workshop.analyse(pack), &mut findings);
     }
+    let claims = drafts.iter().flat_map(Draft::claimed).collect();
     let places = drafts.into_iter().map(|draft| (draft.definition.id, draft.places)).collect();
-    Checked { pack, cases, diagnostics: findings.finish(), places }
+    Checked { pack, cases, claims, diagnostics: findings.finish(), places }
 }
 
 /// Reports files that lie where none belongs.
@@ -323,6 +332,7 @@ fn about(manifest: Manifest, sources: Vec<Source>, facts: Vec<Fact>) -> About {
         editions: manifest.editions,
         domains: manifest.domains,
         tasks: manifest.tasks,
+        front_door: manifest.front_door.map(|door| door.id),
         sources,
         facts,
     }

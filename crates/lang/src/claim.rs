@@ -2,13 +2,15 @@
 
 mod telling;
 
+use std::collections::BTreeSet;
+
 use shirube_engine::claim::{Claim, ClaimFlaw, Direction};
 use shirube_engine::model::{Condition, Editions, InputKind, MAX_INPUTS};
 use shirube_engine::{Claimed, Outcome, Pack, Workshop};
 
 use crate::accept::kind_of;
 use crate::code::Code;
-use crate::condition::{Surroundings, condition};
+use crate::condition::{ConditionRead, Surroundings, condition};
 use crate::decision::Draft;
 use crate::diagnostic::Findings;
 use crate::flaw::Teller;
@@ -30,9 +32,13 @@ const KINDS: [(&str, &str); 6] = [
 
 /// A claim that could be read.
 pub(crate) struct ClaimRead {
-    id: String,
+    pub(crate) id: String,
+    /// What it says, as the author wrote it but for order, spaces and the note.
+    pub(crate) says: String,
     claim: Claim,
     editions: Editions,
+    /// The facts that its condition cites, by index.
+    pub(crate) facts: Vec<usize>,
     places: ClaimPlaces,
 }
 
@@ -82,8 +88,10 @@ fn one(
             None
         }
     };
-    let when = when(said, &mut table, editions.unwrap_or(Editions::ALL), around, findings);
-    let claim = said.and_then(|said| claim(said, when, around, targets, findings));
+    let ConditionRead { condition, facts, .. } =
+        when(said, &mut table, editions.unwrap_or(Editions::ALL), around, findings);
+    let claim = said.and_then(|said| claim(said, condition, around, targets, findings));
+    let says = says(&table);
     let place = ["when", "any"].into_iter().find_map(|key| table.optional(key));
     let when = place.map_or(table.place, |item| item.place());
     table.finish_knowing(
@@ -95,8 +103,32 @@ fn one(
         id: word?.text.to_owned(),
         claim: claim?,
         editions: editions?,
+        facts,
+        says,
         places: ClaimPlaces { said, when },
     })
+}
+
+/// What a claim says, so that two that are written the same but for order, spaces and notes are.
+fn says(table: &Table<'_>) -> String {
+    let parts = table.entries().into_iter().filter(|entry| !matches!(entry.key, "id" | "note"));
+    let parts: BTreeSet<String> =
+        parts.map(|entry| format!("{} = {}", entry.key, written(entry.item))).collect();
+    parts.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+fn written(item: Item<'_>) -> String {
+    if let Some(table) = item.as_table("") {
+        return format!("{{ {} }}", says(&table));
+    }
+    match (item.as_list(), item.as_str()) {
+        (Some(items), _) => {
+            let items: BTreeSet<String> = items.into_iter().map(written).collect();
+            format!("[{}]", items.into_iter().collect::<Vec<_>>().join(", "))
+        }
+        (None, Some(text)) => format!("{text:?}"),
+        (None, None) => item.raw().to_owned(),
+    }
 }
 
 /// Reports a claim that says nothing, or more than one thing.
@@ -114,30 +146,31 @@ fn unclear(table: &Table<'_>, stated: &[Item<'_>], findings: &mut Findings) {
     found.help(format!("write one of {}", one_of(kinds)));
 }
 
-/// The condition of a claim; `None` if there is none, or none that could be read.
+/// The condition of a claim; of none that is needed, one that always holds.
 fn when(
     said: Option<Item<'_>>,
     table: &mut Table<'_>,
     editions: Editions,
     around: &Surroundings<'_>,
     findings: &mut Findings,
-) -> Option<Condition> {
+) -> ConditionRead {
     let (when, any) = (table.optional("when"), table.optional("any"));
     let kind = said.map_or("", |said| said.key);
     if let (None, None) = (when, any) {
         if matches!(kind, "never" | "always" | "wins_only" | "settles") {
             table.missing(Code::MissingKey, "when", "{ … }", findings);
         }
-        return Some(Condition(vec![Vec::new()])).filter(|_| kind == "monotone");
+        let always = Some(Condition(vec![Vec::new()])).filter(|_| kind == "monotone");
+        return ConditionRead { condition: always, ..ConditionRead::default() };
     }
     if let ("at_most", Some(item)) = (kind, when.or(any)) {
         findings
             .error(Code::BadClaim, "how many questions are asked depends on no condition")
             .at(item.place(), "")
             .help(format!("take `{}` out", item.key));
-        return None;
+        return ConditionRead::default();
     }
-    condition(when, any, editions, around, findings).condition
+    condition(when, any, editions, around, findings)
 }
 
 /// What is claimed.

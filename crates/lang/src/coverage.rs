@@ -1,6 +1,7 @@
 //! What the recorded cases of a decision show, in words and with places.
 
 mod suggestion;
+mod telling;
 
 use std::ops::Range;
 
@@ -14,9 +15,10 @@ use crate::check::Checked;
 use crate::files::FileId;
 use crate::range::passing;
 use crate::run::trials;
-use crate::words::{one_of, quoted};
+use crate::words::quoted;
 
 pub use suggestion::written;
+pub use telling::{GoalWords, TestTold, Told};
 
 /// What the recorded cases of a decision show of it. Cases that fail show nothing.
 pub struct Shown<'p> {
@@ -24,6 +26,8 @@ pub struct Shown<'p> {
     decision: &'p Decision,
     survey: Survey<'p>,
     trials: Vec<Trial>,
+    /// The language in which figures are told.
+    language: usize,
     /// The id of the case of each trial.
     cases: Vec<&'p str>,
 }
@@ -36,7 +40,14 @@ impl<'p> Shown<'p> {
         let runs = own
             .flat_map(|case| trials(pack, case).into_iter().map(|trial| (case.id.as_str(), trial)));
         let (cases, trials) = runs.unzip();
-        Self { pack, decision, survey: Survey::of(decision, &pack.about().facts), trials, cases }
+        let survey = Survey::of(decision, &pack.about().facts);
+        Self { pack, decision, survey, trials, language: 0, cases }
+    }
+
+    /// The same with figures in a language of the pack.
+    #[must_use]
+    pub fn in_language(self, language: usize) -> Self {
+        Self { language, ..self }
     }
 
     /// The decision.
@@ -96,34 +107,31 @@ impl<'p> Shown<'p> {
         id.map_or("", String::as_str)
     }
 
-    /// What is missing where a goal is, about its subject.
+    /// What is missing where a goal is, said of its subject.
     #[must_use]
-    pub fn missing(&self, goal: &Goal) -> String {
-        match goal {
-            Goal::Decides { .. } => "decides in no case".to_owned(),
-            Goal::Excludes { .. } => {
-                "changes no verdict: without it, every case would come out as it does".to_owned()
-            }
-            Goal::Wins { .. } => "wins in no case".to_owned(),
-            Goal::Beside { .. } => {
-                format!("no case is next to the limit on this side: {}", self.side(goal))
-            }
-            Goal::Alone { .. } => format!(
-                "no two cases differ only in whether {}, and in the verdict with it",
-                self.condition(goal)
-            ),
-        }
+    pub fn missing(&self, goal: &Goal, words: &GoalWords) -> String {
+        (words.missing)(&self.told(goal))
     }
 
     /// What a case shows that shows a goal.
-    fn shows(&self, goal: &Goal) -> String {
-        let subject = quoted(self.subject(goal));
+    fn shows(&self, goal: &Goal, words: &GoalWords) -> String {
+        (words.shows)(&quoted(self.subject(goal)), &self.told(goal))
+    }
+
+    /// A goal as it is told.
+    fn told(&self, goal: &Goal) -> Told {
         match goal {
-            Goal::Decides { .. } => format!("{subject} decides"),
-            Goal::Excludes { .. } => format!("{subject} matters"),
-            Goal::Wins { .. } => format!("{subject} wins"),
-            Goal::Beside { .. } => format!("{subject} {}", self.side(goal)),
-            Goal::Alone { .. } => format!("{subject} hangs on whether {}", self.condition(goal)),
+            Goal::Decides { .. } => Told::Decides,
+            Goal::Excludes { .. } => Told::Excludes,
+            Goal::Wins { .. } => Told::Wins,
+            Goal::Beside { .. } => Told::Beside(self.side(goal)),
+            Goal::Alone { .. } => {
+                // The goal is one of this decision.
+                let told = self.condition(goal);
+                let (input, test) =
+                    told.unwrap_or_else(|| (String::new(), TestTold::Within(Vec::new())));
+                Told::Alone { input, test }
+            }
         }
     }
 
@@ -152,51 +160,42 @@ impl<'p> Shown<'p> {
         dimension.write_interval(interval, Spelling::Symbols, |value| {
             (0..about.editions.len()).find_map(|edition| {
                 let fact = definition.threshold(&about.facts, edition, input, value)?;
-                fact.values.get(edition)?.in_exact_words(0)
+                fact.values.get(edition)?.in_exact_words(self.language)
             })
         })
     }
 
-    /// A condition of a rule, such as whether `needs` has `wifi`.
-    fn condition(&self, goal: &Goal) -> String {
-        let Goal::Alone { rule, conjunction, test, member } = *goal else { return String::new() };
-        let told = || {
-            let rule = self.decision.definition().rules.get(rule)?;
-            let test = rule.when.0.get(conjunction)?.get(test)?;
-            let input = self.input(test.input)?;
-            let values = self.values(test, input, member, rule.editions.first()?)?;
-            Some(format!("{} {values}", quoted(&input.id)))
-        };
-        told().unwrap_or_default()
+    /// A condition of a rule: its input, and what is tested.
+    fn condition(&self, goal: &Goal) -> Option<(String, TestTold)> {
+        let Goal::Alone { rule, conjunction, test, member } = *goal else { return None };
+        let rule = self.decision.definition().rules.get(rule)?;
+        let test = rule.when.0.get(conjunction)?.get(test)?;
+        let input = self.input(test.input)?;
+        Some((input.id.clone(), self.test(test, input, member, rule.editions.first()?)?))
     }
 
-    fn values(
+    fn test(
         &self,
         test: &Test,
         input: &Input,
         member: Option<usize>,
         edition: usize,
-    ) -> Option<String> {
+    ) -> Option<TestTold> {
         match (&test.accept, &input.kind) {
-            (Accept::Values(values), InputKind::Flag) => Some(format!("is {}", values & 0b10 != 0)),
+            (Accept::Values(values), InputKind::Flag) => Some(TestTold::Is(values & 0b10 != 0)),
             (Accept::Values(values), _) => {
                 let order = input.display_order().into_iter();
                 let (is, is_not): (Vec<usize>, Vec<usize>) =
                     order.partition(|value| values >> value & 1 == 1);
-                let ids = |values: Vec<usize>| {
-                    one_of(
-                        values.iter().filter_map(|&value| input.values().get(value)).map(|v| &v.id),
-                    )
+                let ids = |values: &[usize]| {
+                    let values = values.iter().filter_map(|&value| input.values().get(value));
+                    values.map(|value| value.id.clone()).collect()
                 };
                 let fewer = is.len() <= is_not.len();
-                Some(if fewer {
-                    format!("is {}", ids(is))
-                } else {
-                    format!("is not {}", ids(is_not))
-                })
+                Some(if fewer { TestTold::OneOf(ids(&is)) } else { TestTold::NoneOf(ids(&is_not)) })
             }
             (Accept::Members { .. }, _) => {
-                Some(format!("has {}", quoted(&input.values().get(member?)?.id)))
+                Some(TestTold::Has(input.values().get(member?)?.id.clone()))
             }
             (Accept::Quantity(ranges), InputKind::Quantity { dimension, .. }) => {
                 let facts = &self.pack.about().facts;
@@ -204,7 +203,7 @@ impl<'p> Shown<'p> {
                 let told = passing(ranges, value)?;
                 let told = told.as_slice().iter();
                 let told = told.map(|&one| self.interval(test.input, *dimension, one));
-                Some(format!("is {}", told.collect::<Vec<_>>().join(" or ")))
+                Some(TestTold::Within(told.collect()))
             }
             _ => None,
         }

@@ -17,6 +17,7 @@ use crate::date::{Age, Date};
 use crate::decision::Draft;
 use crate::diagnostic::Findings;
 use crate::files::Role;
+use crate::front_door::FrontDoor;
 use crate::place::Place;
 use crate::reader::Table;
 use crate::scope::Scope;
@@ -34,6 +35,7 @@ pub(crate) struct Review<'r, 'a> {
     pub(crate) scope: &'r Scope,
     pub(crate) pack: &'r Pack,
     pub(crate) max_age: Option<&'r Age>,
+    pub(crate) front_door: Option<&'r FrontDoor>,
     pub(crate) drafts: &'r [Draft],
     pub(crate) cases: &'r [Case],
     /// The root of every file.
@@ -47,6 +49,7 @@ impl Review<'_, '_> {
         self.unused_facts(&texts, findings);
         self.uncited_sources(findings);
         self.old(findings);
+        self.unreachable(findings);
         for text in &texts {
             self.translations(text, findings);
             self.figures(text, findings);

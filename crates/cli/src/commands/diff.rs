@@ -1,6 +1,5 @@
 //! `diff`: which answers changed between two packs, two git revisions, or two editions.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use shirube_engine::Pack;
@@ -14,6 +13,7 @@ use crate::difference::{Teller, Told, human, markdown};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::layout::Page;
+use crate::packs::Loaded;
 use crate::world::World;
 use crate::{git, packs};
 
@@ -32,9 +32,9 @@ pub fn run(arguments: &Diff, global: &Global, world: &mut World) -> Result<Exit,
     let colour = world.talk_setting(global).colour;
     let mut load = Load { catalogue, colour, checker: Checker::default() };
     let two = load.two(arguments, global)?;
-    let context = Context::of(two.new, global, world)?;
+    let context = Context::of(two.new.pack, global, world)?;
     let catalogue = context.catalogue;
-    let (new, old) = (&context.pack, two.old.as_ref().unwrap_or(&context.pack));
+    let (new, old) = (&context.pack, two.old.as_ref().map_or(&context.pack, |old| &old.pack));
     let language = |pack: &Pack| {
         pack.about().languages.iter().position(|code| code == catalogue.code).unwrap_or(0)
     };
@@ -45,6 +45,11 @@ pub fn run(arguments: &Diff, global: &Global, world: &mut World) -> Result<Exit,
             PackDiff::of_editions(new, before?, after?)
         }
         None => PackDiff::of_packs(old, new),
+    };
+    let claims = two.old.as_ref().and_then(|old| old.claims.as_ref()).zip(two.new.claims.as_ref());
+    let diff = match claims {
+        Some((before, after)) => diff.with_claims([old, new], [before, after]),
+        None => diff,
     };
     let sides = [
         Told { pack: old, language: language(old) },
@@ -72,8 +77,8 @@ struct Two {
     /// What the person called them.
     names: [String; 2],
     /// The old pack, where it is not the new one.
-    old: Option<Cow<'static, Pack>>,
-    new: Cow<'static, Pack>,
+    old: Option<Loaded>,
+    new: Loaded,
 }
 
 /// Loads packs.
@@ -123,10 +128,10 @@ impl Load {
     /// Says how revisions are compared, where neither name is a path.
     fn hinted(
         &self,
-        loaded: Result<Cow<'static, Pack>, Failure>,
+        loaded: Result<Loaded, Failure>,
         [old, new]: &[String; 2],
         paths: bool,
-    ) -> Result<Cow<'static, Pack>, Failure> {
+    ) -> Result<Loaded, Failure> {
         let hint = |failure: Failure| failure.help((self.catalogue.diff.meant_git)(old, new));
         if paths { loaded } else { loaded.map_err(hint) }
     }
@@ -149,14 +154,14 @@ impl Load {
     }
 
     /// A pack in a revision.
-    fn revision(&mut self, revision: &str, pack: &Path) -> Result<Cow<'static, Pack>, Failure> {
+    fn revision(&mut self, revision: &str, pack: &Path) -> Result<Loaded, Failure> {
         let files = git::files(pack, revision, self.catalogue)?;
         let name = format!("{revision}:{}", pack.display());
         let pack = packs::checked(&mut self.checker, &files, &name, self.catalogue, self.colour);
-        pack.map(Cow::Owned).map_err(|failure| failure.help(self.catalogue.diff.read_as_today))
+        pack.map_err(|failure| failure.help(self.catalogue.diff.read_as_today))
     }
 
-    fn load(&mut self, path: Option<&Path>) -> Result<Cow<'static, Pack>, Failure> {
+    fn load(&mut self, path: Option<&Path>) -> Result<Loaded, Failure> {
         packs::load_by(&mut self.checker, path, self.catalogue, self.colour)
     }
 }

@@ -12,11 +12,12 @@ use std::path::{Path, PathBuf};
 use shirube_engine::nearest::nearest;
 use shirube_engine::{Decision, Pack};
 use shirube_lang::{
-    Case, CaseFailure, Checked, Diagnostic, Files, RenderOptions, Shown, check, concise, render,
-    run_case, written,
+    Case, CaseFailure, Checked, Diagnostic, Files, GoalWords, RenderOptions, Shown, check, concise,
+    render, run_case, written,
 };
 
 use crate::arguments::{CasesFormat, Global, Suggest, Test};
+use crate::catalogue::CasesTexts;
 use crate::context::first_catalogue;
 use crate::exit::Exit;
 use crate::failure::{Failure, said_by_system};
@@ -38,6 +39,7 @@ pub fn run(arguments: &Test, global: &Global, world: &mut World) -> Result<Exit,
         packs => packs.to_vec(),
     };
     let setting = world.output_setting(global);
+    let catalogue = first_catalogue(global, world);
     let runs: Vec<Run> = packs::folders(&asked)?
         .into_iter()
         .map(|folder| Run::of(folder, arguments, global, world))
@@ -45,7 +47,6 @@ pub fn run(arguments: &Test, global: &Global, world: &mut World) -> Result<Exit,
     if let Some(id) = &arguments.decision
         && runs.iter().all(|run| run.pack.decision(id).is_none())
     {
-        let catalogue = first_catalogue(global, world);
         let problem = &catalogue.problem;
         let decisions = || runs.iter().flat_map(|run| run.pack.decisions());
         let known = || decisions().map(|decision| decision.definition().id.as_str());
@@ -54,12 +55,18 @@ pub fn run(arguments: &Test, global: &Global, world: &mut World) -> Result<Exit,
             .help((problem.there_are)(&catalogue.list(known()))));
     }
     let text = match arguments.format {
-        CasesFormat::Json => json::written(&runs, arguments.coverage)?,
-        CasesFormat::Full | CasesFormat::Concise => human(&runs, arguments, setting),
+        CasesFormat::Json => json::written(&runs, arguments.coverage, &catalogue.cases.goals)?,
+        CasesFormat::Full | CasesFormat::Concise => {
+            human(&runs, arguments, &catalogue.cases, setting)
+        }
     };
     match arguments.suggest {
         None => write(world, &text)?,
-        Some(extent) => suggest(&runs, extent, arguments.write.as_deref(), &text, world)?,
+        Some(extent) => {
+            let suggested = suggested(&runs, extent, &catalogue.cases.goals);
+            let path = arguments.write.as_deref();
+            put(&suggested, path, &text, &catalogue.cases, world)?;
+        }
     }
     let failed = runs.iter().any(|run| !run.failures.is_empty());
     Ok(if failed { Exit::Unsound } else { Exit::Success })
@@ -71,6 +78,8 @@ struct Run {
     files: Files,
     checked: Checked,
     pack: Pack,
+    /// The language in which figures are told.
+    language: usize,
     /// The only decision that is looked at.
     only: Option<String>,
     failures: Vec<CaseFailure>,
@@ -93,7 +102,10 @@ impl Run {
             let catalogue = first_catalogue(global, world);
             return Err(Failure::error((catalogue.problem.unsound)(&name)).after(findings));
         };
+        let code = first_catalogue(global, world).code;
+        let language = pack.about().languages.iter().position(|known| known == code);
         let mut run = Self {
+            language: language.unwrap_or(0),
             folder,
             files,
             checked,
@@ -129,7 +141,7 @@ impl Run {
 
     /// What the cases show of a decision.
     fn shown<'r>(&'r self, decision: &'r Decision) -> Shown<'r> {
-        Shown::of(&self.pack, decision, &self.checked.cases)
+        Shown::of(&self.pack, decision, &self.checked.cases).in_language(self.language)
     }
 }
 
@@ -149,7 +161,7 @@ fn shown(
     }
 }
 
-fn human(runs: &[Run], arguments: &Test, setting: Setting) -> String {
+fn human(runs: &[Run], arguments: &Test, texts: &CasesTexts, setting: Setting) -> String {
     let mut text = String::new();
     for run in runs {
         let failures: Vec<Diagnostic> =
@@ -157,28 +169,27 @@ fn human(runs: &[Run], arguments: &Test, setting: Setting) -> String {
         text.push_str(&shown(&failures, &run.files, arguments.format, setting));
         if arguments.coverage {
             for decision in run.decisions() {
-                text.push_str(&coverage::human(run, &run.shown(decision)));
+                text.push_str(&coverage::human(run, &run.shown(decision), texts));
             }
         }
         if runs.len() > 1 {
             let _ = write!(text, "{}: ", run.folder.display());
         }
         let (passed, all) = run.passed();
-        let _ = writeln!(text, "{passed} of {} passed", counted(all, "case"));
+        let _ = writeln!(text, "{}", (texts.passed)(passed, all));
     }
     text
 }
 
-/// Writes the cases that are missing, to a file or as the result; then the rest is said beside it.
-fn suggest(
-    runs: &[Run],
-    extent: Suggest,
-    path: Option<&Path>,
-    said: &str,
-    world: &mut World,
-) -> Result<(), Failure> {
-    let mut files = Vec::new();
-    let mut count = 0;
+/// Cases that are missing, a file for each decision.
+struct Suggested {
+    files: Vec<String>,
+    /// How many cases these are.
+    count: usize,
+}
+
+fn suggested(runs: &[Run], extent: Suggest, words: &GoalWords) -> Suggested {
+    let (mut files, mut count) = (Vec::new(), 0);
     for run in runs {
         let taken: BTreeSet<&str> = run.checked.cases.iter().map(|case| case.id.as_str()).collect();
         for decision in run.decisions() {
@@ -186,37 +197,41 @@ fn suggest(
             let suggestions = shown.suggest(extent == Suggest::All);
             if !suggestions.is_empty() {
                 count += suggestions.len();
-                files.push(written(&shown, &suggestions, &taken));
+                files.push(written(&shown, &suggestions, &taken, words));
             }
         }
     }
+    Suggested { files, count }
+}
+
+/// Writes the cases that are missing, to a file or as the result; then the rest is said beside it.
+fn put(
+    Suggested { files, count }: &Suggested,
+    path: Option<&Path>,
+    said: &str,
+    texts: &CasesTexts,
+    world: &mut World,
+) -> Result<(), Failure> {
     match (path, files.as_slice()) {
         (Some(_), [_, _, ..]) => {
-            return Err(Failure::usage("cases of several decisions go to a file each")
-                .help("name one decision: `--decision ID`"));
+            return Err(Failure::usage(texts.a_file_each).help(texts.name_one));
         }
         (Some(path), [file]) => {
+            let name = path.display().to_string();
             let failed = |error: std::io::Error| {
-                let system = said_by_system(&error);
-                Failure::error(format!("`{}` cannot be written: {system}", path.display()))
+                Failure::error((texts.unwritable)(&name, &said_by_system(&error)))
             };
             let mut target = File::create_new(path).map_err(failed)?;
             target.write_all(file.as_bytes()).map_err(failed)?;
-            let path = path.display();
-            let told = format!("{said}{} to confirm in `{path}`\n", counted(count, "case"));
-            return write(world, &told);
+            return write(world, &format!("{said}{}\n", (texts.to_confirm)(*count, &name)));
         }
-        (Some(_), []) => return write(world, &format!("{said}no case is missing\n")),
+        (Some(_), []) => return write(world, &format!("{said}{}\n", texts.none_missing)),
         (None, _) => write(world, &files.join("\n"))?,
     }
     world.talk.writer.write_all(said.as_bytes())?;
     if files.is_empty() {
-        writeln!(world.talk.writer, "no case is missing")?;
+        writeln!(world.talk.writer, "{}", texts.none_missing)?;
     }
     world.talk.writer.flush()?;
     Ok(())
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -31,16 +31,8 @@ pub(crate) fn never_coming(pack: &Pack, decision: &Decision) -> NeverComing {
     for (input, asked) in decision.definition.inputs.iter().enumerate() {
         let InputKind::Choice { values, from: Some(from) } = &asked.kind else { continue };
         let Some(upstream) = pack.decision(from) else { continue };
-        let values = (0..values.len()).filter(|&value| !wins(upstream, value));
+        let values = (0..values.len()).filter(|&value| !upstream.can_win(value));
         never.extend(values.map(|value| (input, value)));
     }
     never
-}
-
-/// Whether an option of a decision wins somewhere in some edition.
-fn wins(decision: &Decision, option: usize) -> bool {
-    decision.diagrams.iter().any(|diagram| {
-        let everything = diagram.space().everything();
-        diagram.leads_to(diagram.outcome, &everything, LeafCode::option(option))
-    })
 }

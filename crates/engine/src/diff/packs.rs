@@ -1,7 +1,7 @@
 //! Whole packs: which decisions changed, in which editions, and what else differs.
 
 use super::joint::{Of, parts};
-use super::{Comparison, Edited, Part, Side, Step, TooLarge, compare, step};
+use super::{ClaimChange, Comparison, Edited, Part, Side, Step, TooLarge, compare, step};
 use crate::cores::on_all_cores;
 use crate::model::{Definition, FactValue, InputKind, RuleKind, Source, Text};
 use crate::pack::{Decision, Pack};
@@ -19,6 +19,10 @@ pub struct PackDiff {
     pub only: [Vec<usize>; 2],
     /// Figures that differ, sorted by id.
     pub facts: Vec<FactChange>,
+    /// The claims that differ, sorted by decision and id; see [`PackDiff::with_claims`].
+    pub claims: Vec<ClaimChange>,
+    /// Whether another decision, or none, leads to the others.
+    pub front_door: bool,
     /// How many texts differ, are gone or are new, of what both packs have.
     pub texts: usize,
     /// How many sources differ, are gone or are new.
@@ -64,6 +68,7 @@ impl PackDiff {
             (0..own.len()).filter(|&index| !known(&own[index].id)).collect()
         };
         diff.only_editions = [apart(before, after), apart(after, before)];
+        diff.front_door = old.about().front_door != new.about().front_door;
         diff.texts = texts(old, new);
         diff.sources = sources(old, new);
         diff
@@ -112,6 +117,8 @@ impl PackDiff {
             only_editions: [Vec::new(), Vec::new()],
             decisions,
             editions,
+            claims: Vec::new(),
+            front_door: false,
             texts: 0,
             sources: 0,
         }

@@ -7,25 +7,24 @@ use shirube_engine::coverage::Suggestion;
 use shirube_engine::model::{Definition, Input, InputKind};
 use shirube_engine::{Answer, Outcome};
 
-use super::Shown;
-
-const HEAD: &str = "\
-# Computed from the rules as they are; nobody has confirmed these verdicts.
-# Of each case, compare the verdict with the sources and with your own judgement, give it an `id` that
-# tells its situation, and say in `stands_for` what it is there for: until then, the pack does not
-# compile. A verdict that is not what it should be has found a mistake in the rules.
-";
+use super::{GoalWords, Shown};
 
 /// A file of cases. Their ids are none of those `taken`; what they stand for is left to the author,
 /// and without it they are refused.
 #[must_use]
-pub fn written(shown: &Shown<'_>, suggestions: &[Suggestion], taken: &BTreeSet<&str>) -> String {
+pub fn written(
+    shown: &Shown<'_>,
+    suggestions: &[Suggestion],
+    taken: &BTreeSet<&str>,
+    words: &GoalWords,
+) -> String {
     let definition = shown.decision.definition();
-    let mut text = format!("{HEAD}\ndecision = \"{}\"\n", definition.id);
+    let mut text = format!("{}\ndecision = \"{}\"\n", words.head, definition.id);
     let ids = (1..).map(|number| format!("{}-suggested-{number}", definition.id));
     let ids = ids.filter(|id| !taken.contains(id.as_str()));
     for (suggestion, id) in suggestions.iter().zip(ids) {
-        let shows: Vec<String> = suggestion.goals.iter().map(|goal| shown.shows(goal)).collect();
+        let shows: Vec<String> =
+            suggestion.goals.iter().map(|goal| shown.shows(goal, words)).collect();
         text.push('\n');
         for line in &shows {
             let _ = writeln!(text, "# {line}");

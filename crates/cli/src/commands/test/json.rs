@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use shirube_engine::coverage::Standing;
-use shirube_lang::{Diagnostic, Files, Shown, line_and_column};
+use shirube_lang::{Diagnostic, Files, GoalWords, Shown, line_and_column};
 
 use crate::failure::Failure;
 
@@ -72,10 +72,10 @@ struct Goal {
 }
 
 /// The result, with what the cases show if that was asked for.
-pub(super) fn written(runs: &[Run], coverage: bool) -> Result<String, Failure> {
+pub(super) fn written(runs: &[Run], coverage: bool, words: &GoalWords) -> Result<String, Failure> {
     let packs = runs.iter().map(|run| {
         let (passed, cases) = run.passed();
-        let covered = || run.decisions().map(|decision| covered(run, &run.shown(decision)));
+        let covered = || run.decisions().map(|decision| covered(run, &run.shown(decision), words));
         Tested {
             pack: run.pack.about().id.clone(),
             folder: run.folder.display().to_string(),
@@ -106,7 +106,7 @@ fn of_diagnostic(diagnostic: &Diagnostic, files: &Files) -> Option<Place> {
     Some(Place { file: files.path(label.file).to_owned(), line, column })
 }
 
-fn covered(run: &Run, shown: &Shown) -> Covered {
+fn covered(run: &Run, shown: &Shown, words: &GoalWords) -> Covered {
     let mut counts = [Count::default(); KINDS.len()];
     let goals = shown.coverage().into_iter().map(|(goal, standing)| {
         counts[kind(&goal)].add(&standing);
@@ -116,11 +116,11 @@ fn covered(run: &Run, shown: &Shown) -> Covered {
         });
         let (name, missing) = match &standing {
             Standing::Shown(_) => ("shown", None),
-            Standing::Missing => ("missing", Some(shown.missing(&goal))),
+            Standing::Missing => ("missing", Some(shown.missing(&goal, words))),
             Standing::Impossible => ("impossible", None),
         };
         Goal {
-            kind: KINDS[kind(&goal)].0,
+            kind: KINDS[kind(&goal)],
             subject: shown.subject(&goal).to_owned(),
             standing: name,
             cases: shown.by(&standing).into_iter().map(str::to_owned).collect(),
@@ -129,7 +129,7 @@ fn covered(run: &Run, shown: &Shown) -> Covered {
         }
     });
     let goals = goals.collect();
-    let kinds = KINDS.iter().zip(counts).map(|((kind, _), count)| Kind {
+    let kinds = KINDS.iter().zip(counts).map(|(kind, count)| Kind {
         kind,
         shown: count.shown,
         missing: count.missing,
