@@ -84,7 +84,7 @@ fn from_mermaid(text: &str) -> (usize, Vec<Arrow>) {
         codes.iter().fold(text.to_owned(), |text, (code, sign)| text.replace(code, sign))
     };
     let (mut boxes, mut arrows) = (0, Vec::new());
-    for line in text.lines().skip_while(|line| *line != "flowchart TD").skip(1) {
+    for line in text.lines().skip_while(|line| *line != "flowchart LR").skip(1) {
         match line.trim().split_once(" -->") {
             None => boxes += 1,
             Some((from, rest)) => {
@@ -153,4 +153,38 @@ fn drawings_say_every_box_and_arrow() {
         Ok(())
     });
     tally.expect(&[("several arrows", 50), ("advice", 20)]);
+}
+
+#[test]
+fn the_beginning_of_a_chart_has_its_first_arrows_and_hides_no_way() {
+    let tally = check(300, samples(Size::LARGE), |sample, tally| {
+        let Some(pack) = pack(&sample) else { return Ok(()) };
+        for decision in pack.decisions() {
+            let whole = pack.chart(decision, 0, 0, &Planner::new(decision, 0).graph());
+            let questions = |chart: &Chart| {
+                chart.boxes.iter().filter(|one| one.kind == BoxKind::Question).count()
+            };
+            prop_assert_eq!(&whole.beginning(usize::MAX), &whole);
+            for most in [0, 4, 8] {
+                let begun = whole.beginning(most);
+                let kept = questions(&begun);
+                prop_assert!(begun.arrows.len() <= most || kept <= 1);
+                prop_assert_eq!(&begun.boxes[..kept], &whole.boxes[..kept]);
+                let leaving = whole.arrows.iter().filter(|arrow| arrow.from < kept);
+                prop_assert_eq!(begun.arrows.len(), leaving.clone().count());
+                for (drawn, arrow) in begun.arrows.iter().zip(leaving) {
+                    prop_assert_eq!((drawn.from, &drawn.label), (arrow.from, &arrow.label));
+                    let (here, there) = (&begun.boxes[drawn.to], &whole.boxes[arrow.to]);
+                    if here.kind == BoxKind::Open {
+                        prop_assert!(there.kind == BoxKind::Question && arrow.to >= kept);
+                    } else {
+                        prop_assert_eq!(here, there);
+                    }
+                }
+                tally.saw_if(kept < questions(&whole) && kept > 1, "cut");
+            }
+        }
+        Ok(())
+    });
+    tally.expect(&[("cut", 30)]);
 }

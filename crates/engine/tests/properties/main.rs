@@ -26,6 +26,7 @@ mod form;
 mod graph;
 mod hard;
 mod limits;
+mod near_miss;
 mod order;
 mod plan;
 mod report;

@@ -1,0 +1,51 @@
+//! Text inside Markdown.
+
+/// A text that Markdown shows as it is, in a paragraph, a heading, the text of a link, or a cell of a
+/// table. A line's end becomes a space.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len() + 8);
+    for (at, character) in text.char_indices() {
+        let opens_a_block = match character {
+            '>' | '-' | '+' | '=' => at == 0,
+            '.' | ')' => at > 0 && text.bytes().take(at).all(|byte| byte.is_ascii_digit()),
+            _ => false,
+        };
+        match character {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '|' | '#' | '~' | '$' => {
+                whole.extend(['\\', character]);
+            }
+            '\n' | '\r' => whole.push(' '),
+            _ if opens_a_block => whole.extend(['\\', character]),
+            _ => whole.push(character),
+        }
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn nothing_in_a_text_is_markdown() {
+        let table = [
+            (
+                "a|b `c` *d* _e_ [f](g) <h> &amp; #i ~j~ $k$",
+                r"a\|b \`c\` \*d\* \_e\_ \[f\](g) \<h> \&amp; \#i \~j\~ \$k\$",
+            ),
+            ("> 6 MiB, ≤ 1 GiB", r"\> 6 MiB, ≤ 1 GiB"),
+            ("1. First - then 2. second", r"1\. First - then 2. second"),
+            ("12) a", r"12\) a"),
+            ("3.5 GB", r"3\.5 GB"),
+            ("- no list", r"\- no list"),
+            ("=== no heading", r"\=== no heading"),
+            ("two\nlines", "two lines"),
+            (r"C:\", r"C:\\"),
+            ("正解率(Accuracy)", "正解率(Accuracy)"),
+        ];
+        for (text, markdown) in table {
+            assert_eq!(escaped(text), markdown);
+        }
+    }
+}
