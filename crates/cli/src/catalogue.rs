@@ -4,6 +4,7 @@
 //! comes from the pack; help on the command line's own syntax comes from clap, in English.
 
 mod diff;
+mod document;
 mod english;
 mod japanese;
 pub mod problem;
@@ -12,6 +13,7 @@ use shirube_engine::AnswerError;
 use shirube_engine::phrase::Words;
 
 pub use diff::DiffTexts;
+pub use document::DocumentTexts;
 pub use english::ENGLISH;
 pub use japanese::JAPANESE;
 
@@ -145,6 +147,8 @@ pub struct Catalogue {
     pub listing: ListingTexts,
     /// The texts of comparisons.
     pub diff: DiffTexts,
+    /// The texts of the page of a decision.
+    pub document: DocumentTexts,
     /// The texts of errors.
     pub problem: ProblemTexts,
 }

@@ -6,9 +6,13 @@
 pub fn escaped(text: &str) -> String {
     let mut whole = String::with_capacity(text.len() + 8);
     for (at, character) in text.char_indices() {
+        let ends_a_word = || text.chars().nth(at + 1).is_none_or(char::is_whitespace);
         let opens_a_block = match character {
             '>' | '-' | '+' | '=' => at == 0,
-            '.' | ')' => at > 0 && text.bytes().take(at).all(|byte| byte.is_ascii_digit()),
+            // What stands before is ASCII, so that a character is a byte.
+            '.' | ')' => {
+                at > 0 && text.bytes().take(at).all(|byte| byte.is_ascii_digit()) && ends_a_word()
+            }
             _ => false,
         };
         match character {
@@ -37,7 +41,7 @@ mod tests {
             ("> 6 MiB, ≤ 1 GiB", r"\> 6 MiB, ≤ 1 GiB"),
             ("1. First - then 2. second", r"1\. First - then 2. second"),
             ("12) a", r"12\) a"),
-            ("3.5 GB", r"3\.5 GB"),
+            ("3.5 GB", "3.5 GB"),
             ("- no list", r"\- no list"),
             ("=== no heading", r"\=== no heading"),
             ("two\nlines", "two lines"),

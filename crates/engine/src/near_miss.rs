@@ -1,5 +1,8 @@
 //! Near misses: for each option a situation in which it wins, as usual as can be, and what would
-//! have to be otherwise for another one to win.
+//! have to be otherwise for another one to win. The finer the distinction, the more it teaches: of
+//! several changes, that of the question which is asked last is told.
+
+use std::cmp::Reverse;
 
 use crate::answer::{Answer, Answers};
 use crate::diagram::{Outcome, Verdict};
@@ -9,24 +12,37 @@ use crate::model::InputKind;
 use crate::pack::Decision;
 use crate::space::{Split, Variable};
 
-/// A situation in which an option wins, and what would make another one win.
+/// A situation in which an option wins, and what would make others win.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NearMiss {
     /// The option.
     pub option: usize,
-    /// What is answered in the situation, in the order in which it is asked. It settles the verdict.
+    /// What is answered in the situation, in the order in which it is asked; of a quantity, a range
+    /// that comes to the same.
     pub situation: Vec<(usize, Answer)>,
-    /// The rules that decide for the option.
-    pub deciding: Vec<usize>,
-    /// The fewest changes with which another option wins; `None` if none does. Of several, the one
-    /// that makes the runner-up win.
-    pub flip: Option<Flip>,
-    /// The rules that decide after the changes.
-    pub deciding_then: Vec<usize>,
+    /// Whether everything else is as usual: as the inputs say that it is taken for granted. Where
+    /// that cannot be, it may be anything.
+    pub rest_is_usual: bool,
+    /// The options that win with the fewest changes, no more than [`MAX_RIVALS`] of them.
+    pub rivals: Vec<Rival>,
 }
 
+/// An option that wins in a situation with some changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rival {
+    /// The option.
+    pub option: usize,
+    /// The answers to change or to give, in the order of inputs.
+    pub changes: Vec<Change>,
+    /// The rules that decide then.
+    pub deciding: Vec<usize>,
+}
+
+/// The most rivals that are told of an option.
+pub const MAX_RIVALS: usize = 2;
+
 /// An answer that is not what is usual counts as much as so many further questions.
-const UNUSUAL: u32 = 3;
+const UNUSUAL: u32 = 100;
 
 impl Decision {
     /// The near misses of an edition, in the author's order of options. `plan` is the decision's
@@ -39,41 +55,45 @@ impl Decision {
     }
 
     fn near_miss(&self, edition: usize, option: usize, ways: &Ways<'_>) -> Option<NearMiss> {
-        let situation = ways.to(Outcome::Option(option))?;
-        let mut answers = Answers::none(self.definition());
-        for &(input, answer) in &situation {
-            answers.set(input, Some(answer));
-        }
-        let explanation = self.explain(edition, &answers);
-        if explanation.verdict != Verdict::Settled(Outcome::Option(option)) {
-            return None;
-        }
-        let flip = nearest(&explanation);
-        let deciding_then = flip.as_ref().map_or_else(Vec::new, |flip| {
-            let changed = flip.changes.iter().fold(answers, |answers, c| c.made_to(answers));
-            deciding(&self.explain(edition, &changed))
-        });
-        let deciding = deciding(&explanation);
-        Some(NearMiss { option, situation, deciding, flip, deciding_then })
+        let way = ways.to(Outcome::Option(option))?;
+        // First with what is usual elsewhere, which then need not be said.
+        let unusual = way.iter().filter(|said| !self.is_usual(said)).copied().collect();
+        [(unusual, true), (way, false)].into_iter().find_map(|(situation, rest_is_usual)| {
+            let mut answers = Answers::none(self.definition());
+            for &(input, answer) in &situation {
+                answers.set(input, Some(answer));
+            }
+            if rest_is_usual {
+                (answers, _) = answers.assuming_silence(self.definition());
+            }
+            let explanation = self.explain(edition, &answers);
+            if explanation.verdict != Verdict::Settled(Outcome::Option(option)) {
+                return None;
+            }
+            let rival = |(flip, option): (&Flip, usize)| {
+                let answers = flip.changes.iter().fold(answers.clone(), |all, c| c.made_to(all));
+                let deciding = self.explain(edition, &answers).deciding;
+                let deciding = deciding.into_iter().map(|deciding| deciding.rule).collect();
+                Rival { option, changes: flip.changes.clone(), deciding }
+            };
+            let rivals = ways.nearest(&explanation).into_iter().map(rival).collect();
+            Some(NearMiss { option, situation, rest_is_usual, rivals })
+        })
     }
-}
 
-fn deciding(explanation: &Explanation) -> Vec<usize> {
-    explanation.deciding.iter().map(|deciding| deciding.rule).collect()
-}
-
-/// Of the changes that make another option win, the fewest; then those for the runner-up.
-fn nearest(explanation: &Explanation) -> Option<Flip> {
-    let runner_up = explanation.ranking.first().copied();
-    let options = explanation.flips.iter().filter_map(|flip| match flip.to {
-        Outcome::Option(option) => Some((flip, option)),
-        Outcome::Advice(_) => None,
-    });
-    let against = |flip: &Flip| flip.changes.iter().filter(|change| change.replaces).count();
-    let rank = |(flip, option): &(&Flip, usize)| {
-        (against(flip), flip.changes.len(), Some(*option) != runner_up)
-    };
-    options.min_by_key(rank).map(|(flip, _)| flip.clone())
+    /// Whether an answer allows what is usual.
+    fn is_usual(&self, &(input, answer): &(usize, Answer)) -> bool {
+        match (self.definition().inputs[input].when_silent, answer) {
+            (Some(Answer::Values(usual)), Answer::Values(said)) => usual & !said == 0,
+            (Some(Answer::Members { yes, no }), Answer::Members { yes: with, no: without }) => {
+                with & !yes == 0 && without & !no == 0
+            }
+            (Some(Answer::Quantity(usual)), Answer::Quantity(said)) => {
+                said.low <= usual.low && usual.high <= said.high
+            }
+            _ => false,
+        }
+    }
 }
 
 impl Change {
@@ -122,6 +142,34 @@ impl<'a> Ways<'a> {
         ways
     }
 
+    /// The flips to other options with the fewest changes, one for each; first those of the question
+    /// that is asked last.
+    fn nearest<'e>(&self, explanation: &'e Explanation) -> Vec<(&'e Flip, usize)> {
+        let asked = |input: usize| {
+            let asks = |level: usize| self.variables[level].input == input;
+            self.plan.nodes.iter().position(|node| asks(node.level)).unwrap_or_default()
+        };
+        let against = |flip: &Flip| flip.changes.iter().filter(|change| change.replaces).count();
+        let effort = |flip: &Flip| (against(flip), flip.changes.len());
+        let mut found: Vec<(&Flip, usize)> = (explanation.flips.iter())
+            .filter_map(|flip| match flip.to {
+                Outcome::Option(option) => Some((flip, option)),
+                Outcome::Advice(_) => None,
+            })
+            .collect();
+        let least = found.iter().map(|(flip, _)| effort(flip)).min();
+        found.retain(|(flip, _)| Some(effort(flip)) == least);
+        let last = |flip: &Flip| flip.changes.iter().map(|change| asked(change.input)).max();
+        found.sort_by_key(|(flip, _)| Reverse(last(flip)));
+        let mut nearest: Vec<(&Flip, usize)> = Vec::new();
+        for (flip, option) in found {
+            if nearest.len() < MAX_RIVALS && nearest.iter().all(|(_, known)| *known != option) {
+                nearest.push((flip, option));
+            }
+        }
+        nearest
+    }
+
     /// The answers on the cheapest way to an outcome.
     fn to(&self, outcome: Outcome) -> Option<Vec<(usize, Answer)>> {
         if self.plan.root == Target::Outcome(outcome) {
@@ -149,6 +197,9 @@ impl<'a> Ways<'a> {
                 None => answers.push((input, answer)),
             }
         }
+        for (input, answer) in &mut answers {
+            *answer = self.with_usual_members(*input, *answer);
+        }
         Some(answers)
     }
 
@@ -166,6 +217,16 @@ impl<'a> Ways<'a> {
             _ => 1 << region,
         };
         (variable.input, variable.answer(regions))
+    }
+
+    /// Of a set, also the members that were not asked about, as is usual.
+    fn with_usual_members(&self, input: usize, answer: Answer) -> Answer {
+        match (self.decision.definition().inputs[input].when_silent, answer) {
+            (Some(Answer::Members { yes, no }), Answer::Members { yes: with, no: without }) => {
+                Answer::Members { yes: yes & !without | with, no: no & !with | without }
+            }
+            _ => answer,
+        }
     }
 
     /// What a question and this answer to it cost.

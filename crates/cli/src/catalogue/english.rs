@@ -2,7 +2,9 @@
 
 use shirube_engine::phrase::Words;
 
-use super::{Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, diff, problem};
+use super::{
+    Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, diff, document, problem,
+};
 
 /// English.
 pub static ENGLISH: Catalogue = Catalogue {
@@ -75,6 +77,7 @@ pub static ENGLISH: Catalogue = Catalogue {
     guide: GUIDE,
     listing: LISTING,
     diff: diff::ENGLISH,
+    document: document::ENGLISH,
     problem: PROBLEM,
 };
 

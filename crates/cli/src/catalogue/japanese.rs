@@ -2,7 +2,9 @@
 
 use shirube_engine::phrase::Words;
 
-use super::{Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, diff, problem};
+use super::{
+    Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, diff, document, problem,
+};
 
 /// Japanese.
 pub static JAPANESE: Catalogue = Catalogue {
@@ -70,6 +72,7 @@ pub static JAPANESE: Catalogue = Catalogue {
     guide: GUIDE,
     listing: LISTING,
     diff: diff::JAPANESE,
+    document: document::JAPANESE,
     problem: PROBLEM,
 };
 

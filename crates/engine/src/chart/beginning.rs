@@ -57,16 +57,15 @@ impl Chart {
         if self.boxes[index].kind != BoxKind::Question {
             return self.boxes[index].clone();
         }
-        let mut names: Vec<&str> = Vec::new();
-        for &end in &ends[index] {
-            let name = match self.boxes[end].kind {
-                BoxKind::NothingFits => self.words.nothing_fits,
-                _ => &self.boxes[end].label,
-            };
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
+        let ends = ends[index].iter().map(|&end| &self.boxes[end]);
+        let options = ends.clone().filter(|end| end.kind == BoxKind::Option);
+        let mut names: Vec<&str> = options.map(|option| option.label.as_str()).collect();
+        // Which advice, is told where it ends.
+        names.extend(ends.clone().any(nothing_fits).then_some(self.words.nothing_fits));
         ChartBox { kind: BoxKind::Open, label: self.words.left(&names) }
     }
+}
+
+fn nothing_fits(end: &ChartBox) -> bool {
+    end.kind == BoxKind::NothingFits
 }

@@ -7,7 +7,8 @@ use crate::model::{Accept, Test};
 use crate::pack::{Decision, Pack};
 use crate::quantity::Interval;
 
-/// When a rule holds: everything in `all`, and beside that one of `any`.
+/// When a rule holds: everything in `all`, and beside that one of `any`; each in the author's order
+/// of inputs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConditionText {
     /// What must be so in any case.
@@ -40,14 +41,19 @@ impl Pack {
     ) -> ConditionText {
         let ways = &decision.definition().rules[rule].when.0;
         let in_all = |test: &&Test| ways.iter().all(|way| way.contains(test));
-        let text = |test: &Test| self.test(decision, test, edition, language, words);
+        let inputs = &decision.definition().inputs;
+        let texts = |mut tests: Vec<&Test>| -> Vec<TestText> {
+            tests.sort_by_key(|test| inputs[test.input].position);
+            let text = |test| self.test(decision, test, edition, language, words);
+            tests.into_iter().map(text).collect()
+        };
         let first = ways.first().map_or(&[][..], Vec::as_slice);
         let any: Vec<Vec<TestText>> = (ways.iter())
-            .map(|way| way.iter().filter(|test| !in_all(test)).map(text).collect())
+            .map(|way| texts(way.iter().filter(|test| !in_all(test)).collect()))
             .collect();
         // A way without anything of its own makes up for the others.
         let any = if any.iter().any(Vec::is_empty) { Vec::new() } else { any };
-        ConditionText { all: first.iter().filter(in_all).map(text).collect(), any }
+        ConditionText { all: texts(first.iter().filter(in_all).collect()), any }
     }
 
     fn test(

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use shirube_engine::chart::{Arrow, BoxKind, Chart, Drawing};
 use shirube_engine::graph::{Graph, Target};
 use shirube_engine::plan::Planner;
-use shirube_engine::{Cube, Decision};
+use shirube_engine::{Cube, Decision, Outcome};
 
 use crate::support::{Size, World, check, pack, samples};
 
@@ -51,12 +51,27 @@ fn a_graph_leads_every_cell_where_the_interpreter_does() {
                     }
                 }
             }
+            let advice = |outcome: Outcome| match outcome {
+                Outcome::Option(_) => Outcome::Option(0),
+                advice @ Outcome::Advice(_) => advice,
+            };
+            let merged = diagram.with_outcomes(advice);
+            prop_assert_eq!(&diagram.with_outcomes(|outcome| outcome), &diagram);
+            for (index, node) in merged.nodes.iter().enumerate() {
+                prop_assert!(node.branches.iter().any(|branch| *branch != node.branches[0]));
+                prop_assert!(!merged.nodes[..index].contains(node), "{:?}", merged);
+            }
+            for cell in world.cells.iter().filter(|cell| cell.possible()) {
+                let expected = cell.outcome().map(|outcome| Target::Outcome(advice(outcome)));
+                prop_assert_eq!(Some(walk(&merged, &cell.cube)), expected);
+            }
+            tally.saw_if(merged.nodes.len() < diagram.nodes.len(), "merged");
             tally.saw_if(diagram.nodes.len() > 3, "several nodes");
             tally.saw_if(plan != diagram, "another order");
         }
         Ok(())
     });
-    tally.expect(&[("several nodes", 150), ("another order", 100)]);
+    tally.expect(&[("several nodes", 150), ("merged", 100), ("another order", 100)]);
 }
 
 /// The arrows of a chart without what is said beside them where that is cut.

@@ -1,6 +1,8 @@
 //! Near misses: each situation is the option's, and each change makes the other one win.
 
 use proptest::prelude::*;
+use shirube_engine::explanation::Change;
+use shirube_engine::near_miss::MAX_RIVALS;
 use shirube_engine::plan::Planner;
 use shirube_engine::{Answers, Decision, Outcome, Verdict};
 
@@ -27,35 +29,43 @@ fn a_near_miss_settles_an_option_and_with_its_changes_another() {
                     prop_assert_eq!(answers.get(input), None, "each is answered once");
                     answers.set(input, Some(answer));
                 }
+                if near.rest_is_usual {
+                    (answers, _) = answers.assuming_silence(&sample.definition);
+                }
                 let verdict = |answers: &Answers| world.verdict(&world.cube(answers));
                 let own = Outcome::Option(near.option);
                 prop_assert_eq!(verdict(&answers), Verdict::Settled(own));
                 let explained = decision.explain(edition, &answers);
+                let against =
+                    |changes: &[Change]| changes.iter().filter(|change| change.replaces).count();
                 let of_options =
                     explained.flips.iter().filter(|flip| matches!(flip.to, Outcome::Option(_)));
-                let fewest = of_options
-                    .map(|flip| flip.changes.iter().filter(|change| change.replaces).count())
-                    .min();
-                let Some(flip) = &near.flip else {
-                    prop_assert_eq!(fewest, None);
-                    continue;
-                };
-                let replaced = flip.changes.iter().filter(|change| change.replaces).count();
-                prop_assert_eq!(Some(replaced), fewest);
-                let mut changed = answers;
-                for change in &flip.changes {
-                    changed = change.made_to(changed);
+                let fewest = of_options.map(|flip| against(&flip.changes)).min();
+                prop_assert_eq!(near.rivals.is_empty(), fewest.is_none());
+                prop_assert!(near.rivals.len() <= MAX_RIVALS);
+                for rival in &near.rivals {
+                    prop_assert_eq!(Some(against(&rival.changes)), fewest);
+                    let changes = rival.changes.iter();
+                    let changed = changes.fold(answers.clone(), |all, change| change.made_to(all));
+                    let other = Outcome::Option(rival.option);
+                    prop_assert_eq!(verdict(&changed), Verdict::Settled(other));
+                    prop_assert_ne!(other, own);
+                    let explained = decision.explain(edition, &changed);
+                    let deciding: Vec<usize> = explained.deciding.iter().map(|d| d.rule).collect();
+                    prop_assert_eq!(&deciding, &rival.deciding);
+                    tally.saw_if(fewest == Some(1), "one change");
                 }
-                prop_assert_eq!(verdict(&changed), Verdict::Settled(flip.to));
-                prop_assert_ne!(flip.to, own);
-                let explained = decision.explain(edition, &changed);
-                let deciding: Vec<usize> = explained.deciding.iter().map(|d| d.rule).collect();
-                prop_assert_eq!(&deciding, &near.deciding_then);
-                tally.saw_if(replaced == 1, "one change");
+                tally.saw_if(near.rivals.len() > 1, "several rivals");
                 tally.saw_if(near.situation.len() > 1, "several answers");
+                tally.saw_if(near.rest_is_usual, "the rest as usual");
             }
         }
         Ok(())
     });
-    tally.expect(&[("one change", 300), ("several answers", 150)]);
+    tally.expect(&[
+        ("one change", 300),
+        ("several rivals", 100),
+        ("several answers", 150),
+        ("the rest as usual", 300),
+    ]);
 }
