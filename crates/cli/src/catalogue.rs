@@ -381,7 +381,9 @@ impl Catalogue {
         if code == JAPANESE.code { &JAPANESE } else { &ENGLISH }
     }
 
-    fn quoted(&self, name: &str) -> String {
+    /// A name in quotation marks.
+    #[must_use]
+    pub fn quoted(&self, name: &str) -> String {
         let (before, after) = self.quotes;
         format!("{before}{name}{after}")
     }

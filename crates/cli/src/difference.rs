@@ -246,7 +246,7 @@ impl ChangeText {
 }
 
 /// An outcome in words.
-pub(crate) fn outcome(outcome: Option<&OutcomeText>, catalogue: &Catalogue) -> String {
+fn outcome(outcome: Option<&OutcomeText>, catalogue: &Catalogue) -> String {
     match outcome {
         None => catalogue.diff.cannot_be.to_owned(),
         Some(OutcomeText { id, advice: true, .. }) => format!("{} (`{id}`)", catalogue.no_option),

@@ -137,7 +137,8 @@ impl<'a> Document<'a> {
             let mut line = (texts.task)(&task.id, &self.plain(&task.title));
             if let Some(domain) = about.domains.iter().find(|domain| domain.id == task.domain) {
                 let weight = Dimension::Ratio.format(domain.weight);
-                let _ = write!(line, " ({})", (texts.domain)(&self.plain(&domain.title), &weight));
+                let domain = (texts.domain)(&self.plain(&domain.title), &weight);
+                line.push_str(&(texts.aside)(&domain));
             }
             facts.push(line);
         }
@@ -214,7 +215,7 @@ impl<'a> Document<'a> {
             tests.join(" · ")
         };
         let ways: Vec<String> = when.any.iter().map(|way| join(way)).collect();
-        let ways = ways.join(&format!(" *{}* ", words.or_range.trim()));
+        let ways = ways.join(words.or_range);
         match (when.all.is_empty(), when.any.is_empty()) {
             (true, true) => format!("**{}**", self.catalogue.diff.always),
             (true, false) => ways,

@@ -55,7 +55,17 @@ impl Decision {
     }
 
     fn near_miss(&self, edition: usize, option: usize, ways: &Ways<'_>) -> Option<NearMiss> {
-        let way = ways.to(Outcome::Option(option))?;
+        ways.to(Outcome::Option(option)).find_map(|way| self.situated(edition, option, way, ways))
+    }
+
+    /// The near miss of an option in the situation at the end of a way; `None` where that cannot be.
+    fn situated(
+        &self,
+        edition: usize,
+        option: usize,
+        way: Vec<(usize, Answer)>,
+        ways: &Ways<'_>,
+    ) -> Option<NearMiss> {
         // First with what is usual elsewhere, which then need not be said.
         let unusual = way.iter().filter(|said| !self.is_usual(said)).copied().collect();
         [(unusual, true), (way, false)].into_iter().find_map(|(situation, rest_is_usual)| {
@@ -170,11 +180,9 @@ impl<'a> Ways<'a> {
         nearest
     }
 
-    /// The answers on the cheapest way to an outcome.
-    fn to(&self, outcome: Outcome) -> Option<Vec<(usize, Answer)>> {
-        if self.plan.root == Target::Outcome(outcome) {
-            return Some(Vec::new());
-        }
+    /// The answers on the ways to an outcome, the cheapest first. A plan says nothing about what
+    /// cannot occur, and may have ways that nobody can go.
+    fn to(&self, outcome: Outcome) -> impl Iterator<Item = Vec<(usize, Answer)>> {
         let ends = self.plan.nodes.iter().enumerate().flat_map(|(index, node)| {
             let here = node.branches.iter().enumerate();
             let here = here.filter(move |(_, branch)| **branch == Target::Outcome(outcome));
@@ -183,7 +191,15 @@ impl<'a> Ways<'a> {
                 Some((cost + self.price(node.level, region), index, region))
             })
         });
-        let (_, mut index, mut region) = ends.min()?;
+        let mut ends: Vec<(u32, usize, usize)> = ends.collect();
+        ends.sort_unstable();
+        let asks_nothing = self.plan.root == Target::Outcome(outcome);
+        let ways = ends.into_iter().map(|(_, index, region)| self.way(index, region));
+        asks_nothing.then(Vec::new).into_iter().chain(ways)
+    }
+
+    /// The answers on the cheapest way to a node, and one there.
+    fn way(&self, mut index: usize, mut region: usize) -> Vec<(usize, Answer)> {
         let mut steps = vec![(index, region)];
         while let Some((_, Some((before, by)))) = self.reached[index] {
             (index, region) = (before, by);
@@ -200,7 +216,7 @@ impl<'a> Ways<'a> {
         for (input, answer) in &mut answers {
             *answer = self.with_usual_members(*input, *answer);
         }
-        Some(answers)
+        answers
     }
 
     /// One value of a choice, but a whole range of a quantity that leads on alike.

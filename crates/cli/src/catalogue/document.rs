@@ -5,6 +5,8 @@
 pub struct DocumentTexts {
     /// The language's own name.
     pub language: &'static str,
+    /// What is said beside something, behind it.
+    pub aside: fn(&str) -> String,
     /// The link to the list of all decisions.
     pub all: &'static str,
     /// A task of the exam's blueprint.
@@ -63,6 +65,8 @@ pub struct DocumentTexts {
     pub changed: fn(changes: &str) -> String,
     /// Above combinations that cannot occur.
     pub cannot: &'static str,
+    /// Above advice.
+    pub nothing_fits: &'static str,
     /// Above what differs in another edition.
     pub differs: fn(id: &str) -> String,
     /// Above figures.
@@ -78,6 +82,7 @@ pub struct DocumentTexts {
 /// English.
 pub(super) const ENGLISH: DocumentTexts = DocumentTexts {
     language: "English",
+    aside: |text| format!(" ({text})"),
     all: "All decisions",
     task: |id, title| format!("Task {id}: {title}"),
     domain: |title, weight| format!("{title}, {weight} of the exam"),
@@ -99,7 +104,7 @@ pub(super) const ENGLISH: DocumentTexts = DocumentTexts {
     from: |decision| format!("It is what {decision} comes to."),
     each: "Why each option, and why not",
     picked: "It is picked for",
-    after: |options| format!("if {options} is out"),
+    after: |options| format!("if {options} cannot be had"),
     out: "It is out for",
     also_out: |links| format!("Also by limits that it shares: {links}"),
     shared: "Limits that several options share",
@@ -110,6 +115,7 @@ pub(super) const ENGLISH: DocumentTexts = DocumentTexts {
     rest_usual: |answers| format!("{answers} · the rest as usual"),
     changed: |changes| format!("The same, but {changes}"),
     cannot: "What cannot be",
+    nothing_fits: "Where nothing fits",
     differs: |id| format!("What differs in `{id}`"),
     figures: "Figures",
     figure: "What",
@@ -120,6 +126,7 @@ pub(super) const ENGLISH: DocumentTexts = DocumentTexts {
 /// Japanese.
 pub(super) const JAPANESE: DocumentTexts = DocumentTexts {
     language: "日本語",
+    aside: |text| format!("({text})"),
     all: "決定項目の一覧",
     task: |id, title| format!("タスク {id}: {title}"),
     domain: |title, weight| format!("{title}、試験の {weight}"),
@@ -147,8 +154,9 @@ pub(super) const JAPANESE: DocumentTexts = DocumentTexts {
     near: "1 つの違いで変わる例",
     all_usual: "すべて通常どおり",
     rest_usual: |answers| format!("{answers} · ほかは通常どおり"),
-    changed: |changes| format!("ほかは同じで {changes}"),
+    changed: |changes| format!("ほかは同じで、{changes}"),
     cannot: "起こりえない組み合わせ",
+    nothing_fits: "条件に合う選択肢がない場合",
     differs: |id| format!("`{id}` 版での違い"),
     figures: "数値",
     figure: "項目",

@@ -4,7 +4,7 @@ use shirube_engine::diff::{PackDiff, Side};
 use shirube_engine::markdown::escaped;
 
 use super::Document;
-use crate::difference::{ChangeText, Difference, Teller, Told, outcome, percent};
+use crate::difference::{ChangeText, Difference, Teller, Told, percent};
 
 impl Document<'_> {
     pub(super) fn editions(&mut self) {
@@ -45,11 +45,13 @@ impl Document<'_> {
 
     fn change(&mut self, change: &ChangeText) {
         let (catalogue, texts) = (self.catalogue, &self.catalogue.diff);
-        let told =
-            [&change.old, &change.new].map(|told| escaped(&outcome(told.as_ref(), catalogue)));
-        let [old, new] = &told;
-        let share = percent(change.share);
-        self.paragraph(&format!("### {} ({share})", (texts.from_to)(old, new)));
+        let [old, new] = [&change.old, &change.new].map(|told| match told {
+            None => texts.cannot_be.to_owned(),
+            Some(told) if told.advice => catalogue.no_option.to_owned(),
+            Some(told) => escaped(&catalogue.quoted(&told.name)),
+        });
+        let share = (catalogue.document.aside)(&percent(change.share));
+        self.paragraph(&format!("### {}{share}", (texts.from_to)(&old, &new)));
         let (shown, hidden) = change.shown();
         let mut items: Vec<String> = Vec::new();
         for case in shown {

@@ -45,7 +45,7 @@ impl Document<'_> {
         }
         self.rules_of(texts.cannot, |kind| *kind == RuleKind::Assume);
         let advice = |kind: &RuleKind| matches!(kind, RuleKind::None { .. });
-        self.rules_of(self.catalogue.nothing_fits, advice);
+        self.rules_of(texts.nothing_fits, advice);
     }
 
     /// Which options a limit rules out.

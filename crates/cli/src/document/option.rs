@@ -79,7 +79,8 @@ impl Document<'_> {
                 Some(place) => {
                     let before = self.option_links(&picks[..place]);
                     let after = (self.catalogue.document.after)(&before);
-                    later.push(format!("{} ({after})", self.condition(index, edition)));
+                    let after = (self.catalogue.document.aside)(&after);
+                    later.push(format!("{}{after}", self.condition(index, edition)));
                 }
                 None => {}
             }
