@@ -116,9 +116,9 @@ fn every_link_on_a_page_leads_somewhere() {
 fn saying_first(what: &str, files: &Files) -> Files {
     let what = what.replace('\\', "\\\\").replace('"', "\\\"");
     let to = format!("{{ en = \"{what}");
-    let line = |line: &str| match line.starts_with("written") {
-        true => format!("{line}\n"),
-        false => format!("{}\n", line.replace("{ en = \"", &to)),
+    let line = |line: &str| {
+        let (text, figure) = line.split_at(line.find("written").unwrap_or(line.len()));
+        format!("{}{figure}\n", text.replace("{ en = \"", &to))
     };
     let more = |text: &str| text.lines().map(line).collect::<String>();
     Files::new(files.iter().map(|(_, path, text)| (path.to_owned(), more(text))))

@@ -20,8 +20,8 @@ pub struct NearMiss {
     /// What is answered in the situation, in the order in which it is asked; of a quantity, a range
     /// that comes to the same.
     pub situation: Vec<(usize, Answer)>,
-    /// Whether everything else is as usual: as the inputs say that it is taken for granted. Where
-    /// that cannot be, it may be anything.
+    /// Whether something else is as usual: as the inputs say that it is taken for granted. What they
+    /// say nothing of may be anything, and so may all else where it cannot be as usual.
     pub rest_is_usual: bool,
     /// The options that win with the fewest changes, no more than [`MAX_RIVALS`] of them.
     pub rivals: Vec<Rival>,
@@ -68,13 +68,14 @@ impl Decision {
     ) -> Option<NearMiss> {
         // First with what is usual elsewhere, which then need not be said.
         let unusual = way.iter().filter(|said| !self.is_usual(said)).copied().collect();
-        [(unusual, true), (way, false)].into_iter().find_map(|(situation, rest_is_usual)| {
+        [(unusual, true), (way, false)].into_iter().find_map(|(situation, as_usual)| {
             let mut answers = Answers::none(self.definition());
             for &(input, answer) in &situation {
                 answers.set(input, Some(answer));
             }
-            if rest_is_usual {
-                (answers, _) = answers.assuming_silence(self.definition());
+            let mut assumed = Vec::new();
+            if as_usual {
+                (answers, assumed) = answers.assuming_silence(self.definition());
             }
             let explanation = self.explain(edition, &answers);
             if explanation.verdict != Verdict::Settled(Outcome::Option(option)) {
@@ -86,6 +87,7 @@ impl Decision {
                 let deciding = deciding.into_iter().map(|deciding| deciding.rule).collect();
                 Rival { option, changes: flip.changes.clone(), deciding }
             };
+            let rest_is_usual = !assumed.is_empty();
             let rivals = ways.nearest(&explanation).into_iter().map(rival).collect();
             Some(NearMiss { option, situation, rest_is_usual, rivals })
         })

@@ -55,7 +55,7 @@ pub struct DocumentTexts {
     pub rules_out: fn(options: &str) -> String,
     /// Every option but some.
     pub all_but: fn(options: &str) -> String,
-    /// Above a situation and the change that makes another option win.
+    /// Above a situation and the changes that make other options win.
     pub near: &'static str,
     /// A situation in which everything is as usual.
     pub all_usual: &'static str,
@@ -110,7 +110,7 @@ pub(super) const ENGLISH: DocumentTexts = DocumentTexts {
     shared: "Limits that several options share",
     rules_out: |options| format!("Out: {options}"),
     all_but: |options| format!("every option but {options}"),
-    near: "A near miss",
+    near: "Near misses",
     all_usual: "Everything as usual",
     rest_usual: |answers| format!("{answers} · the rest as usual"),
     changed: |changes| format!("The same, but {changes}"),
@@ -151,7 +151,7 @@ pub(super) const JAPANESE: DocumentTexts = DocumentTexts {
     shared: "複数の選択肢に共通の制限",
     rules_out: |options| format!("除外: {options}"),
     all_but: |options| format!("{options}以外のすべて"),
-    near: "1 つの違いで変わる例",
+    near: "わずかな違いで変わる例",
     all_usual: "すべて通常どおり",
     rest_usual: |answers| format!("{answers} · ほかは通常どおり"),
     changed: |changes| format!("ほかは同じで、{changes}"),
