@@ -129,9 +129,12 @@ struct Ways<'a> {
     decision: &'a Decision,
     variables: &'a [Variable],
     plan: &'a Graph,
-    /// For each node, the cheapest way to it: what it costs, and the node and region before.
-    reached: Vec<Option<(u32, Option<(usize, usize)>)>>,
+    /// For each node, the cheapest way to it.
+    reached: Vec<Option<Reached>>,
 }
+
+/// What the cheapest way to a node costs, and the node and the region before it.
+type Reached = (u32, Option<(usize, usize)>);
 
 impl<'a> Ways<'a> {
     fn of(decision: &'a Decision, edition: usize, plan: &'a Graph) -> Self {
