@@ -59,10 +59,10 @@ impl Chart {
         }
         let ends = ends[index].iter().map(|&end| &self.boxes[end]);
         let options = ends.clone().filter(|end| end.kind == BoxKind::Option);
-        let mut names: Vec<&str> = options.map(|option| option.label.as_str()).collect();
+        let names: Vec<&str> = options.map(|option| option.label.as_str()).collect();
         // Which advice, is told where it ends.
-        names.extend(ends.clone().any(nothing_fits).then_some(self.words.nothing_fits));
-        ChartBox { kind: BoxKind::Open, label: self.words.left(&names) }
+        let label = self.words.left(&names, ends.clone().any(nothing_fits));
+        ChartBox { kind: BoxKind::Open, label }
     }
 }
 

@@ -44,13 +44,18 @@ impl ChartWords {
         }
     }
 
-    /// What is left: names, or how many they are.
-    pub(super) fn left(&self, names: &[&str]) -> String {
+    /// What is left: options, by name or by how many they are, and whether nothing may fit.
+    pub(super) fn left(&self, options: &[&str], or_nothing: bool) -> String {
         let [before, after] = self.left;
-        match names.len() {
-            0..=3 => names.join(self.between),
+        let mut left = match options.len() {
+            0..=3 => options.join(self.between),
             many => format!("{before}{many}{after}"),
+        };
+        if or_nothing {
+            let between = if left.is_empty() { "" } else { self.between };
+            left = format!("{left}{between}{}", self.nothing_fits);
         }
+        left
     }
 
     /// A reference to a box.

@@ -170,6 +170,24 @@ fn drawings_say_every_box_and_arrow() {
     tally.expect(&[("several arrows", 50), ("advice", 20)]);
 }
 
+/// What a box of a chart in English leaves: its options in order, and whether nothing may fit.
+fn left(chart: &Chart, index: usize) -> String {
+    let mut reached = BTreeSet::from([index]);
+    for arrow in &chart.arrows {
+        if reached.contains(&arrow.from) {
+            reached.insert(arrow.to);
+        }
+    }
+    let of = |kind| reached.iter().map(|&at| &chart.boxes[at]).filter(move |one| one.kind == kind);
+    let options: Vec<&str> = of(BoxKind::Option).map(|one| one.label.as_str()).collect();
+    let mut parts = match options.len() {
+        0..=3 => options.iter().map(|&name| name.to_owned()).collect(),
+        many => vec![format!("{many} options left")],
+    };
+    parts.extend(of(BoxKind::NothingFits).next().map(|_| "Nothing fits".to_owned()));
+    parts.join(", ")
+}
+
 #[test]
 fn the_beginning_of_a_chart_has_its_first_arrows_and_hides_no_way() {
     let tally = check(300, samples(Size::LARGE), |sample, tally| {
@@ -192,6 +210,8 @@ fn the_beginning_of_a_chart_has_its_first_arrows_and_hides_no_way() {
                     let (here, there) = (&begun.boxes[drawn.to], &whole.boxes[arrow.to]);
                     if here.kind == BoxKind::Open {
                         prop_assert!(there.kind == BoxKind::Question && arrow.to >= kept);
+                        prop_assert_eq!(&here.label, &left(&whole, arrow.to));
+                        tally.saw_if(here.label.contains("options left"), "counted");
                     } else {
                         prop_assert_eq!(here, there);
                     }
@@ -201,5 +221,5 @@ fn the_beginning_of_a_chart_has_its_first_arrows_and_hides_no_way() {
         }
         Ok(())
     });
-    tally.expect(&[("cut", 30)]);
+    tally.expect(&[("cut", 30), ("counted", 10)]);
 }
