@@ -27,6 +27,7 @@ mod front_door;
 mod graph;
 mod hard;
 mod limits;
+mod near_miss;
 mod order;
 mod plan;
 mod report;
