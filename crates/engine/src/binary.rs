@@ -148,8 +148,7 @@ impl DiagramBody {
 
     fn into_diagram(self, definition: &Definition) -> Diagram {
         let space = Space::new(self.variables, definition.inputs.len());
-        let regions = |level: usize| space.variables[level].regions();
-        let below = Below::of(&self.forest, self.outcome, regions);
+        let below = Below::of(&self.forest, self.outcome, &space.variables);
         Diagram {
             space,
             below,

@@ -135,7 +135,7 @@ impl Diagram {
         let holds = roots.split_off(2);
         let (outcome, possible) = (roots[0], roots[1]);
         let leaves = leaves(definition);
-        let below = Below::of(&forest, outcome, |level| space.variables[level].regions());
+        let below = Below::of(&forest, outcome, &space.variables);
         Self { space, forest, outcome, possible, holds, decides, defeats, leaves, below }
     }
 

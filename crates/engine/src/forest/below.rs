@@ -1,6 +1,7 @@
 //! The nodes below one root, numbered.
 
 use super::{Forest, Ref};
+use crate::space::Variable;
 
 /// What lies below a root.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,19 +13,22 @@ pub(crate) struct Below {
 }
 
 impl Below {
-    /// Of the first root of a finished forest: the table up to it holds nothing else.
-    pub(crate) fn of(forest: &Forest, root: Ref, regions: impl Fn(usize) -> usize) -> Self {
+    /// Of the first root of a finished forest: the table up to it holds nothing else. Of what is no
+    /// forest, some of it.
+    pub(crate) fn of(forest: &Forest, root: Ref, variables: &[Variable]) -> Self {
         let mut below = Self { nodes: Vec::new(), numbers: Vec::new() };
         if root.code().is_some() {
             return below;
         }
-        below.numbers.resize(root.offset() + 1, 0);
+        let table = forest.table.get(..=root.offset()).unwrap_or_default();
+        below.numbers.resize(table.len(), 0);
         let mut offset = 0;
-        while offset <= root.offset() {
-            let node = Ref(offset as u32);
+        while let Some(&level) = table.get(offset)
+            && let Some(variable) = variables.get(level as usize)
+        {
             below.numbers[offset] = below.nodes.len() as u32;
-            below.nodes.push(node);
-            offset += 1 + regions(forest.level(node));
+            below.nodes.push(Ref(offset as u32));
+            offset += 1 + variable.regions();
         }
         below
     }
