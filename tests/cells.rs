@@ -1,4 +1,5 @@
-//! Every cell of every pack: what the diagram says is what the rules, read literally, say.
+//! Every cell of every pack: what the diagram says is what the rules, read literally, say. Cells that
+//! the rules do not tell apart are looked at together.
 
 #![allow(clippy::panic, reason = "a failed expectation fails the test")]
 
@@ -28,8 +29,8 @@ fn agree_on_every_cell(pack: &Pack, decision: &Decision, edition: usize) {
     let place = format!("{} {}", definition.id, pack.about().editions[edition].id);
     let interpreter = Interpreter::new(definition, &pack.about().facts, edition);
     let mut won = vec![0u64; definition.options.len()];
-    interpreter.every_cell(&mut |cell| {
-        let cube = decision.cube(edition, &answers_of(decision, cell));
+    interpreter.every_block(&mut |cell, fixed| {
+        let cube = decision.cube(edition, &answers_of(decision, cell, fixed));
         let expected = match interpreter.ruling(cell) {
             Ruling::Outcome(outcome, _) => {
                 if let Outcome::Option(option) = outcome {

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use shirube_engine::interpreter::Concrete;
-use shirube_engine::plan::exactly;
 use shirube_engine::quantity::Interval;
 use shirube_engine::{Answer, Answers, Decision, Pack};
 use shirube_lang::{Checked, Files, check};
@@ -33,16 +32,19 @@ pub fn checked(folder: &Path) -> (Pack, Checked) {
     }
 }
 
-/// A cell as answers.
+/// A cell as answers, with what of it is fixed: the rest stays unanswered.
 #[must_use]
-pub fn answers_of(decision: &Decision, cell: &[Concrete]) -> Answers {
-    let definition = decision.definition();
-    let mut answers = Answers::none(definition);
-    for (input, value) in cell.iter().enumerate() {
+pub fn answers_of(decision: &Decision, cell: &[Concrete], fixed: &[u64]) -> Answers {
+    let mut answers = Answers::none(decision.definition());
+    for (input, (value, &fixed)) in
+        cell.iter().zip(fixed).enumerate().filter(|(_, (_, f))| **f != 0)
+    {
         let answer = match *value {
             Concrete::Value(value) => Answer::Values(1 << value),
             Concrete::Flag(flag) => Answer::Values(if flag { 0b10 } else { 0b01 }),
-            Concrete::Members(members) => exactly(members, definition.inputs[input].values().len()),
+            Concrete::Members(members) => {
+                Answer::Members { yes: members & fixed, no: !members & fixed }
+            }
             Concrete::Quantity(value) => Answer::Quantity(Interval { low: value, high: value }),
         };
         answers.set(input, Some(answer));

@@ -240,6 +240,51 @@ impl<'a> Interpreter<'a> {
         every_combination(&values, &mut Vec::new(), see)
     }
 
+    /// Calls `see` with cells, each with all those that the rules do not tell apart from it, until it
+    /// has seen every cell or says no. Returns whether it never did.
+    ///
+    /// For each input comes a mask beside its value: all ones where the value matters, for a set
+    /// the members that do; zero where another value would be ruled the same.
+    pub fn every_block(&self, see: &mut dyn FnMut(&[Concrete], &[u64]) -> bool) -> bool {
+        let rules: Vec<usize> = self.rules().map(|(index, _)| index).collect();
+        let inputs = 0..self.definition.inputs.len();
+        let mut cell: Vec<Concrete> =
+            inputs.filter_map(|input| self.values(input, &[]).each().next()).collect();
+        let mut fixed = vec![0; cell.len()];
+        self.blocks(&rules, &mut cell, &mut fixed, see)
+    }
+
+    /// The blocks that begin with what is fixed of a cell; only these rules may still hold there.
+    fn blocks(
+        &self,
+        rules: &[usize],
+        cell: &mut [Concrete],
+        fixed: &mut [u64],
+        see: &mut dyn FnMut(&[Concrete], &[u64]) -> bool,
+    ) -> bool {
+        let open = |input: &usize| fixed[*input] == 0;
+        let tested = |input: &usize| self.tests(*input, rules).count();
+        let next =
+            (0..cell.len()).filter(open).max_by_key(tested).filter(|input| tested(input) > 0);
+        let Some(input) = next else { return see(cell, fixed) };
+        let values = self.values(input, rules);
+        fixed[input] = if let Values::Subsets(members) = values { members } else { u64::MAX };
+        let never = values.each().all(|value| {
+            cell[input] = value;
+            // A rule is out where what is fixed goes against each of its alternatives.
+            let may_hold = |rule: &&usize| {
+                self.definition.rules[**rule].when.0.iter().any(|tests| {
+                    let known = tests.iter().filter(|test| fixed[test.input] != 0);
+                    known.into_iter().all(|test| self.test_holds(test, cell))
+                })
+            };
+            let left: Vec<usize> = rules.iter().filter(may_hold).copied().collect();
+            self.blocks(&left, cell, fixed, see)
+        });
+        fixed[input] = 0;
+        never
+    }
+
     /// As [`Interpreter::every_cell`], but only the cells that these rules tell apart: an input
     /// that none of them tests stays at one value.
     fn every_cell_apart(&self, rules: &[usize], see: &mut dyn FnMut(&[Concrete]) -> bool) -> bool {
