@@ -153,6 +153,9 @@ fn keys(view: &View, asking: &Asking) -> PlainKeys {
     }
 }
 
+/// How many lines the names of what is still possible may take.
+const STANDING_LINES: usize = 5;
+
 fn status(view: &View, catalogue: &Catalogue, page: &mut Page) {
     page.verbatim(0, PLAIN, "");
     page.paragraph(0, 0, STRONG, &format!("{} ({})", view.title, view.edition));
@@ -160,8 +163,10 @@ fn status(view: &View, catalogue: &Catalogue, page: &mut Page) {
         view.answered.iter().map(|one| pair(one, catalogue)).collect();
     page.pairs(2, &answered);
     let standing = (catalogue.guide.standing)(view.standing.len(), view.all);
-    let names = catalogue.outcomes(&view.standing, usize::MAX, view.or_nothing);
-    page.paragraph(0, 2, PLAIN, &format!("{standing}{}{names}", catalogue.colon));
+    page.at_most(STANDING_LINES, view.standing.len(), |shown| {
+        let names = catalogue.outcomes(&view.standing, shown, view.or_nothing);
+        format!("{standing}{}{names}", catalogue.colon)
+    });
     page.paragraph(0, 0, PLAIN, &(catalogue.at_most)(view.at_most));
     page.blank();
 }
