@@ -18,7 +18,7 @@ use crate::space::{Space, TooManyRegions};
 use proof::Proof;
 
 pub(crate) use conditions::{Conditions, condition, written};
-pub(crate) use defeats::{narrower, precedence};
+pub(crate) use defeats::{defeats, narrower, precedence};
 pub use flaw::Flaw;
 pub(crate) use outcomes::{Outcomes, outcomes_given, outcomes_of};
 
@@ -152,7 +152,7 @@ fn in_order(
     if conditions.possible == Ref::FALSE {
         return Err(Unfit::Flaws(vec![Flaw::NothingCanOccur { editions }]));
     }
-    let defeats = defeats::defeats(&mut builder, definition, &conditions, edition);
+    let defeats = defeats(&mut builder, definition, &conditions, edition);
     fits(&builder)?;
     let defeats = defeats.map_err(|circles| {
         let told = |rules| Flaw::PrecedenceCycle { editions, rules };

@@ -8,7 +8,7 @@ use super::conditions::Conditions;
 
 /// For every rule, the rules that it defeats: by its own word, or because it is strictly narrower.
 /// An error is every circle there is.
-pub(super) fn defeats(
+pub(crate) fn defeats(
     builder: &mut Builder,
     definition: &Definition,
     conditions: &Conditions,

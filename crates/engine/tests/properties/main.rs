@@ -26,6 +26,7 @@ mod form;
 mod graph;
 mod hard;
 mod limits;
+mod mutation;
 mod order;
 mod plan;
 mod report;
