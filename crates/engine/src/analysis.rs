@@ -19,8 +19,8 @@ mod rules;
 mod thresholds;
 mod world;
 
-use crate::model::Editions;
-use crate::pack::Pack;
+use crate::model::{Editions, Fact};
+use crate::pack::{Decision, Pack};
 use crate::space::Cube;
 
 use world::{World, Worlds};
@@ -167,12 +167,22 @@ impl Pack {
     /// of is left out.
     #[must_use]
     pub fn analyse(&self) -> Vec<Found> {
+        let facts = &self.about().facts;
         let mut each: Vec<Worlds<'_>> = (self.decisions().iter().enumerate())
-            .map(|(index, decision)| Worlds::new(self, index, decision))
+            .map(|(index, decision)| Worlds::new(index, decision, facts))
             .collect();
         each.iter_mut().for_each(|worlds| worlds.analyse(self));
         editions::of_facts(&mut each, &self.about().facts);
         each.into_iter().flat_map(Worlds::sorted).collect()
+    }
+
+    /// As [`Pack::analyse`], of one decision, by its index, if it were this one and rested on these
+    /// facts. What is said of facts is left out, for it may hang on other decisions.
+    #[must_use]
+    pub fn analyse_instead(&self, index: usize, decision: &Decision, facts: &[Fact]) -> Vec<Found> {
+        let mut worlds = Worlds::new(index, decision, facts);
+        worlds.analyse(self);
+        worlds.sorted()
     }
 }
 

@@ -28,14 +28,16 @@ const KINDS: [(&str, &str); 6] = [
 ];
 
 /// A claim that could be read.
+#[derive(Debug)]
 pub(crate) struct ClaimRead {
-    id: String,
-    claim: Claim,
-    editions: Editions,
+    pub(crate) id: String,
+    pub(crate) claim: Claim,
+    pub(crate) editions: Editions,
     places: ClaimPlaces,
 }
 
 /// The places of a claim.
+#[derive(Debug)]
 struct ClaimPlaces {
     /// What it says.
     said: Place,

@@ -5,18 +5,19 @@ mod suggestion;
 use std::ops::Range;
 
 use shirube_engine::coverage::{Coverage, Goal, Standing, Suggestion, Survey, Trial};
-use shirube_engine::model::{Accept, Input, InputKind, Test};
-use shirube_engine::quantity::{Dimension, Interval, Spelling};
+use shirube_engine::model::{Input, InputKind};
+use shirube_engine::quantity::Interval;
 use shirube_engine::{Decision, Pack};
 
 use crate::case::Case;
 use crate::check::Checked;
 use crate::files::FileId;
-use crate::range::passing;
 use crate::run::trials;
-use crate::words::{one_of, quoted};
+use crate::tested::Tested;
+use crate::words::quoted;
 
-pub use suggestion::written;
+pub(crate) use suggestion::answers;
+pub use suggestion::{Suggested, written};
 
 /// What the recorded cases of a decision show of it. Cases that fail show nothing.
 pub struct Shown<'p> {
@@ -63,15 +64,22 @@ impl<'p> Shown<'p> {
     }
 
     /// Cases that would show what is missing; of pairs only if `pairs` says so.
-    pub fn suggest(&mut self, pairs: bool) -> Vec<Suggestion> {
-        self.survey.suggest(&self.trials, pairs)
+    pub fn suggest(&mut self, pairs: bool) -> Vec<Suggested> {
+        let found = self.survey.suggest(&self.trials, pairs);
+        let told = |suggestion: Suggestion| Suggested {
+            shows: suggestion.goals.iter().map(|goal| self.shows(goal)).collect(),
+            answers: suggestion.answers,
+            editions: suggestion.editions,
+            outcome: suggestion.outcome,
+        };
+        found.into_iter().map(told).collect()
     }
 
     /// Where what a goal is about stands: a rule, an option or an input.
     #[must_use]
     pub fn place(&self, checked: &Checked, goal: &Goal) -> Option<(FileId, Range<usize>)> {
         let id = &self.decision.definition().id;
-        let (_, places) = checked.places.iter().find(|(known, _)| known == id)?;
+        let places = &checked.draft(id)?.places;
         let place = match *goal {
             Goal::Decides { rule } | Goal::Excludes { rule } | Goal::Alone { rule, .. } => {
                 places.rules.get(rule)?.id
@@ -140,73 +148,20 @@ impl<'p> Shown<'p> {
         } else {
             Interval { low: dimension.least(), high: at.saturating_sub(1) }
         };
-        self.interval(input, *dimension, side)
+        self.tested().interval(input, *dimension, side)
     }
 
     fn input(&self, input: usize) -> Option<&'p Input> {
         self.decision.definition().inputs.get(input)
     }
 
-    fn interval(&self, input: usize, dimension: Dimension, interval: Interval) -> String {
-        let (definition, about) = (self.decision.definition(), self.pack.about());
-        dimension.write_interval(interval, Spelling::Symbols, |value| {
-            (0..about.editions.len()).find_map(|edition| {
-                let fact = definition.threshold(&about.facts, edition, input, value)?;
-                fact.values.get(edition)?.in_exact_words(0)
-            })
-        })
+    fn tested(&self) -> Tested<'p> {
+        Tested { definition: self.decision.definition(), about: self.pack.about() }
     }
 
     /// A condition of a rule, such as whether `needs` has `wifi`.
     fn condition(&self, goal: &Goal) -> String {
         let Goal::Alone { rule, conjunction, test, member } = *goal else { return String::new() };
-        let told = || {
-            let rule = self.decision.definition().rules.get(rule)?;
-            let test = rule.when.0.get(conjunction)?.get(test)?;
-            let input = self.input(test.input)?;
-            let values = self.values(test, input, member, rule.editions.first()?)?;
-            Some(format!("{} {values}", quoted(&input.id)))
-        };
-        told().unwrap_or_default()
-    }
-
-    fn values(
-        &self,
-        test: &Test,
-        input: &Input,
-        member: Option<usize>,
-        edition: usize,
-    ) -> Option<String> {
-        match (&test.accept, &input.kind) {
-            (Accept::Values(values), InputKind::Flag) => Some(format!("is {}", values & 0b10 != 0)),
-            (Accept::Values(values), _) => {
-                let order = input.display_order().into_iter();
-                let (is, is_not): (Vec<usize>, Vec<usize>) =
-                    order.partition(|value| values >> value & 1 == 1);
-                let ids = |values: Vec<usize>| {
-                    one_of(
-                        values.iter().filter_map(|&value| input.values().get(value)).map(|v| &v.id),
-                    )
-                };
-                let fewer = is.len() <= is_not.len();
-                Some(if fewer {
-                    format!("is {}", ids(is))
-                } else {
-                    format!("is not {}", ids(is_not))
-                })
-            }
-            (Accept::Members { .. }, _) => {
-                Some(format!("has {}", quoted(&input.values().get(member?)?.id)))
-            }
-            (Accept::Quantity(ranges), InputKind::Quantity { dimension, .. }) => {
-                let facts = &self.pack.about().facts;
-                let value = |fact: usize| Some(facts.get(fact)?.values.get(edition)?.value);
-                let told = passing(ranges, value)?;
-                let told = told.as_slice().iter();
-                let told = told.map(|&one| self.interval(test.input, *dimension, one));
-                Some(format!("is {}", told.collect::<Vec<_>>().join(" or ")))
-            }
-            _ => None,
-        }
+        self.tested().condition(rule, conjunction, test, member).unwrap_or_default()
     }
 }

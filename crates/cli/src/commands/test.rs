@@ -2,18 +2,20 @@
 
 mod coverage;
 mod json;
+mod mutation;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::ops::Range;
+use std::path::PathBuf;
 
 use shirube_engine::nearest::nearest;
 use shirube_engine::{Decision, Pack};
 use shirube_lang::{
-    Case, CaseFailure, Checked, Diagnostic, Files, RenderOptions, Shown, check, concise, render,
-    run_case, written,
+    Case, CaseFailure, Checked, Diagnostic, FileId, Files, Mutated, RenderOptions, Shown,
+    Suggested, check, concise, line_and_column, mutate, render, run_case, written,
 };
 
 use crate::arguments::{CasesFormat, Global, Suggest, Test};
@@ -53,13 +55,16 @@ pub fn run(arguments: &Test, global: &Global, world: &mut World) -> Result<Exit,
             .maybe_help(nearest(id, known()).map(problem.did_you_mean))
             .help((problem.there_are)(&catalogue.list(known()))));
     }
+    let mutated: Vec<Vec<Mutated<'_>>> = runs.iter().map(|run| run.mutated(arguments)).collect();
+    let results: Vec<(&Run, &[Mutated<'_>])> =
+        runs.iter().zip(mutated.iter().map(Vec::as_slice)).collect();
     let text = match arguments.format {
-        CasesFormat::Json => json::written(&runs, arguments.coverage)?,
-        CasesFormat::Full | CasesFormat::Concise => human(&runs, arguments, setting),
+        CasesFormat::Json => json::written(&results, arguments)?,
+        CasesFormat::Full | CasesFormat::Concise => human(&results, arguments, setting),
     };
     match arguments.suggest {
         None => write(world, &text)?,
-        Some(extent) => suggest(&runs, extent, arguments.write.as_deref(), &text, world)?,
+        Some(extent) => suggest(&results, extent, arguments, &text, world)?,
     }
     let failed = runs.iter().any(|run| !run.failures.is_empty());
     Ok(if failed { Exit::Unsound } else { Exit::Success })
@@ -127,6 +132,21 @@ impl Run {
         (all - failed.len(), all)
     }
 
+    /// The mutants of the decisions that are looked at, if they were asked for.
+    fn mutated(&self, arguments: &Test) -> Vec<Mutated<'_>> {
+        if arguments.mutate {
+            mutate(&self.pack, &self.checked, self.decisions())
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The file, line and column of a place.
+    fn place(&self, (file, span): (FileId, Range<usize>)) -> (&str, usize, usize) {
+        let (line, column) = line_and_column(self.files.text(file), span.start);
+        (self.files.path(file), line, column)
+    }
+
     /// What the cases show of a decision.
     fn shown<'r>(&'r self, decision: &'r Decision) -> Shown<'r> {
         Shown::of(&self.pack, decision, &self.checked.cases)
@@ -149,9 +169,9 @@ fn shown(
     }
 }
 
-fn human(runs: &[Run], arguments: &Test, setting: Setting) -> String {
+fn human(results: &[(&Run, &[Mutated<'_>])], arguments: &Test, setting: Setting) -> String {
     let mut text = String::new();
-    for run in runs {
+    for (run, mutated) in results {
         let failures: Vec<Diagnostic> =
             run.failures.iter().map(|failure| failure.diagnostic.clone()).collect();
         text.push_str(&shown(&failures, &run.files, arguments.format, setting));
@@ -160,8 +180,18 @@ fn human(runs: &[Run], arguments: &Test, setting: Setting) -> String {
                 text.push_str(&coverage::human(run, &run.shown(decision)));
             }
         }
-        if runs.len() > 1 {
-            let _ = write!(text, "{}: ", run.folder.display());
+        for mutated in *mutated {
+            text.push_str(&mutation::human(run, mutated));
+        }
+        let name = || format!("{}: ", run.folder.display());
+        if results.len() > 1 {
+            text.push_str(&name());
+        }
+        if arguments.mutate {
+            let _ = writeln!(text, "{}", mutation::in_all(mutated));
+            if results.len() > 1 {
+                text.push_str(&name());
+            }
         }
         let (passed, all) = run.passed();
         let _ = writeln!(text, "{passed} of {} passed", counted(all, "case"));
@@ -171,23 +201,26 @@ fn human(runs: &[Run], arguments: &Test, setting: Setting) -> String {
 
 /// Writes the cases that are missing, to a file or as the result; then the rest is said beside it.
 fn suggest(
-    runs: &[Run],
+    results: &[(&Run, &[Mutated<'_>])],
     extent: Suggest,
-    path: Option<&Path>,
+    arguments: &Test,
     said: &str,
     world: &mut World,
 ) -> Result<(), Failure> {
+    let path = arguments.write.as_deref();
     let mut files = Vec::new();
     let mut count = 0;
-    for run in runs {
+    for (run, mutated) in results {
         let taken: BTreeSet<&str> = run.checked.cases.iter().map(|case| case.id.as_str()).collect();
-        for decision in run.decisions() {
-            let mut shown = run.shown(decision);
-            let suggestions = shown.suggest(extent == Suggest::All);
-            if !suggestions.is_empty() {
-                count += suggestions.len();
-                files.push(written(&shown, &suggestions, &taken));
-            }
+        let suggested: Vec<(&Decision, Vec<Suggested>)> = if arguments.mutate {
+            mutated.iter().map(|mutated| (mutated.decision(), mutated.suggest())).collect()
+        } else {
+            let of = |decision| (decision, run.shown(decision).suggest(extent == Suggest::All));
+            run.decisions().map(of).collect()
+        };
+        for (decision, suggested) in suggested.iter().filter(|(_, some)| !some.is_empty()) {
+            count += suggested.len();
+            files.push(written(decision.definition(), run.pack.about(), suggested, &taken));
         }
     }
     match (path, files.as_slice()) {

@@ -8,7 +8,7 @@ use crate::compile::{
 };
 use crate::forest::{Builder, Ref};
 use crate::model::{Definition, Editions, Fact, Rule};
-use crate::pack::{Decision, Pack};
+use crate::pack::Decision;
 use crate::space::{Cube, Space};
 
 use super::{Finding, Found};
@@ -27,12 +27,17 @@ pub(super) struct Worlds<'a> {
 }
 
 impl<'a> Worlds<'a> {
-    pub(super) fn new(pack: &'a Pack, index: usize, decision: &'a Decision) -> Self {
+    pub(super) fn new(index: usize, decision: &'a Decision, facts: &'a [Fact]) -> Self {
         let definition = decision.definition();
-        let facts = pack.about().facts.as_slice();
         let each = (decision.diagrams.iter().enumerate())
             .map(|(edition, diagram)| {
-                World::new(definition, facts, edition, diagram.space().clone())
+                // A diagram may tell apart more than the rules do.
+                let own = Space::of(definition, facts, edition);
+                let space = own.map_or_else(
+                    |_| diagram.space().clone(),
+                    |own| own.in_order_of(diagram.space()),
+                );
+                World::new(definition, facts, edition, space)
             })
             .collect();
         Self { definition, facts, each, found: Vec::new(), decision: index }

@@ -1,0 +1,210 @@
+//! What catches a mutant: that it does not compile, a case, a claim, or a warning.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "tests may fail")]
+
+use shirube_lang::{Checked, Code, Files, Mutated, Noticed, Standing, check, mutate};
+
+const PACK: &str = r#"
+id = "meals"
+version = "0.1.0"
+title = "Meals"
+about = "What to eat."
+languages = ["en"]
+edition = [{ id = "now", title = "today" }]
+"#;
+
+const SOURCES: &str = r#"
+[menu]
+title = "The menu"
+url = "https://lunch.example/menu"
+as_of = "2026-07"
+"#;
+
+const FACTS: &str = r#"
+[cooking]
+about = "Cooking"
+source = "menu"
+value = "20 min"
+as_of = "2026-07"
+"#;
+
+const MEAL: &str = r#"
+id = "meal"
+title = "The meal"
+about = "What is on the table."
+
+[[input]]
+id = "time"
+kind = "quantity"
+unit = "ms"
+name = "Time"
+ask = "How long?"
+why = "Soup takes time."
+
+[[input]]
+id = "cold"
+kind = "flag"
+name = "Cold"
+ask = "Is it cold?"
+why = "Soup warms."
+
+[[option]]
+id = "bread"
+name = "Bread"
+about = "Quick."
+
+[[option]]
+id = "soup"
+name = "Soup"
+about = "Hot."
+
+[[exclude]]
+id = "soup-takes-time"
+option = "soup"
+when = { time = "< @cooking" }
+because = "It takes {@cooking}."
+
+[[prefer]]
+id = "soup-warms"
+when = { cold = true }
+pick = ["soup", "bread"]
+because = "It is hot."
+source = "menu"
+
+[[prefer]]
+id = "bread-does"
+when = {}
+pick = "bread"
+because = "There is bread."
+source = "menu"
+"#;
+
+/// The decision above, with more at its end and cases beside it.
+fn pack(claims: &str, cases: &str) -> Checked {
+    let meal = format!("{MEAL}{claims}");
+    let files = [
+        ("pack.toml", PACK.to_owned()),
+        ("sources.toml", SOURCES.to_owned()),
+        ("facts.toml", FACTS.to_owned()),
+        ("decisions/meal.toml", meal),
+        ("cases/meal.toml", format!("decision = \"meal\"\n{cases}")),
+    ];
+    let checked = check(&Files::new(files));
+    assert!(checked.pack.is_some(), "{:#?}", checked.diagnostics);
+    checked
+}
+
+/// How each mutant stands, by what is said of it.
+fn standings(claims: &str, cases: &str) -> Vec<(String, Standing)> {
+    let checked = pack(claims, cases);
+    let pack = checked.pack.as_ref().unwrap();
+    let mutated = mutate(pack, &checked, pack.decisions());
+    let told = |mutated: &Mutated<'_>| -> Vec<(String, Standing)> {
+        let all = mutated.mutants().iter();
+        all.map(|(mutant, standing)| {
+            let name = format!("{} {}", mutated.subject(mutant), mutated.slip(mutant));
+            (name, standing.clone())
+        })
+        .collect()
+    };
+    mutated.iter().flat_map(told).collect()
+}
+
+fn standing(claims: &str, cases: &str, name: &str) -> Standing {
+    let all = standings(claims, cases);
+    let found = all.iter().find(|(told, _)| told == name);
+    found.unwrap_or_else(|| panic!("{name:?} is none of {all:#?}")).1.clone()
+}
+
+const CLAIM: &str = r#"
+[[claim]]
+id = "no-soup-in-no-time"
+never = "soup"
+when = { time = "< @cooking" }
+"#;
+
+const AT_THE_LIMIT: &str = r#"
+[[case]]
+id = "just-in-time"
+stands_for = "the limit itself"
+answers = { time = "20 min", cold = true }
+winner = "soup"
+"#;
+
+#[test]
+fn every_slip_that_there_is_to_make_is_made() {
+    let names: Vec<String> = standings("", "").into_iter().map(|(name, _)| name).collect();
+    assert_eq!(
+        names,
+        [
+            "bread-does taken out",
+            "bread-does with `soup` in place of `bread`",
+            "soup-takes-time taken out",
+            "soup-takes-time turned around: where it holds, it does not",
+            "soup-takes-time without asking whether `time` is < 20 minutes",
+            "soup-takes-time with `bread` in place of `soup`",
+            "soup-takes-time with `<=` for `<` of `time`",
+            "soup-warms taken out",
+            "soup-warms turned around: where it holds, it does not",
+            "soup-warms without asking whether `cold` is true",
+            "soup-warms with `bread` before `soup`",
+            "@cooking one step smaller: 1199999 ms",
+            "@cooking one step larger: 1200001 ms",
+        ]
+    );
+}
+
+#[test]
+fn what_does_not_compile_is_caught() {
+    let gap = Standing::Caught(Noticed::Refused(Code::Gap));
+    assert_eq!(standing("", "", "bread-does taken out"), gap);
+}
+
+#[test]
+fn what_nothing_notices_is_missed_until_a_claim_or_a_case_does() {
+    let slip = "soup-takes-time taken out";
+    assert_eq!(standing("", "", slip), Standing::Missed);
+    let claim = Standing::Caught(Noticed::Claim("no-soup-in-no-time".into()));
+    assert_eq!(standing(CLAIM, "", slip), claim);
+
+    let slip = "soup-takes-time with `<=` for `<` of `time`";
+    assert_eq!(standing(CLAIM, "", slip), Standing::Missed);
+    let case = Standing::Caught(Noticed::Case("just-in-time".into()));
+    assert_eq!(standing(CLAIM, AT_THE_LIMIT, slip), case);
+}
+
+#[test]
+fn a_claim_that_rests_on_a_figure_moves_with_it_and_a_case_does_not() {
+    let larger = "@cooking one step larger: 1200001 ms";
+    assert_eq!(standing(CLAIM, "", larger), Standing::Missed);
+    let case = Standing::Caught(Noticed::Case("just-in-time".into()));
+    assert_eq!(standing(CLAIM, AT_THE_LIMIT, larger), case);
+    let smaller = "@cooking one step smaller: 1199999 ms";
+    assert_eq!(standing(CLAIM, AT_THE_LIMIT, smaller), Standing::Missed);
+}
+
+#[test]
+fn a_warning_that_there_was_not_catches_a_mutant_unless_it_is_accepted() {
+    let slip = "soup-warms taken out";
+    let Standing::Caught(Noticed::Finding(code)) = standing("", "", slip) else {
+        panic!("{:?}", standing("", "", slip))
+    };
+    assert_eq!(code, Code::RuleNeverDecides);
+}
+
+#[test]
+fn every_missed_mutant_has_a_situation_and_suggested_cases_catch_them_all() {
+    let checked = pack("", "");
+    let pack = checked.pack.as_ref().unwrap();
+    let mutated = mutate(pack, &checked, pack.decisions());
+    let missed = mutated[0].missed();
+    assert!(missed.len() > 3);
+    for missed in &missed {
+        let scene = missed.scene.as_ref().unwrap();
+        assert!(scene.outcome.is_some() && scene.mutants.len() == 1, "{scene:?}");
+    }
+    let suggested = mutated[0].suggest();
+    assert!(suggested.len() < missed.len());
+    let caught: usize = suggested.iter().map(|case| case.shows.len()).sum();
+    assert_eq!(caught, missed.len());
+}
