@@ -24,6 +24,15 @@ use jury::Jury;
 /// enough that all threads end at once.
 const AT_A_TIME: usize = 64;
 
+/// What became of some mutants of one decision.
+struct Done {
+    /// Their place in what there was to do.
+    unit: usize,
+    /// The decision's place.
+    decision: usize,
+    standings: Vec<(Mutant, Standing)>,
+}
+
 /// What notices a mutant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -92,17 +101,17 @@ pub fn mutate<'p>(
         let mut done = Vec::new();
         loop {
             let unit = next.fetch_add(1, Ordering::Relaxed);
-            let Some(&(place, few)) = work.get(unit) else { return done };
-            let Some((jury, _)) = juries.get(place) else { continue };
+            let Some(&(decision, few)) = work.get(unit) else { return done };
+            let Some((jury, _)) = juries.get(decision) else { continue };
             let mut standings = Vec::with_capacity(few.len());
             try_out(jury.decision, &pack.about().facts, few, &mut |mutant, tried| {
                 standings.push((*mutant, jury.standing(mutant, tried)));
             });
-            done.push((unit, place, standings));
+            done.push(Done { unit, decision, standings });
         }
     };
     let threads = thread::available_parallelism().map_or(1, usize::from).min(work.len());
-    let mut found: Vec<(usize, usize, Vec<(Mutant, Standing)>)> = thread::scope(|scope| {
+    let mut found: Vec<Done> = thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(done)).collect();
         let own = done();
         // A thread ends without a result only by a panic, which then goes on here.
@@ -112,9 +121,9 @@ pub fn mutate<'p>(
         });
         joined.flatten().chain(own).collect()
     });
-    found.sort_by_key(|(unit, ..)| *unit);
-    for (_, place, standings) in found {
-        if let Some(mutated) = all.get_mut(place) {
+    found.sort_by_key(|done| done.unit);
+    for Done { decision, standings, .. } in found {
+        if let Some(mutated) = all.get_mut(decision) {
             mutated.mutants.extend(standings);
         }
     }

@@ -81,6 +81,11 @@ source = "menu"
 
 /// A pack of a decision with cases beside it.
 fn pack(meal: &str, cases: &str) -> Checked {
+    pack_with(meal, cases, &[])
+}
+
+/// The same with more files.
+fn pack_with(meal: &str, cases: &str, more: &[(&str, &str)]) -> Checked {
     let files = [
         ("pack.toml", PACK.to_owned()),
         ("sources.toml", SOURCES.to_owned()),
@@ -88,7 +93,8 @@ fn pack(meal: &str, cases: &str) -> Checked {
         ("decisions/meal.toml", meal.to_owned()),
         ("cases/meal.toml", format!("decision = \"meal\"\n{cases}")),
     ];
-    let checked = check(&Files::new(files));
+    let more = more.iter().map(|(path, text)| (*path, (*text).to_owned()));
+    let checked = check(&Files::new(files.into_iter().chain(more)));
     assert!(checked.pack.is_some(), "{:#?}", checked.diagnostics);
     checked
 }
@@ -212,4 +218,63 @@ fn every_missed_mutant_has_a_situation_and_suggested_cases_catch_them_all() {
     assert!(suggested.len() < missed.len());
     let caught: usize = suggested.iter().map(|case| case.shows.len()).sum();
     assert_eq!(caught, missed.len());
+}
+
+const SPOON: &str = r#"
+id = "cutlery"
+title = "The cutlery"
+about = "What to eat with."
+
+[[input]]
+id = "meal"
+kind = "choice"
+from = "meal"
+ask = "What is eaten?"
+why = "Soup takes a spoon."
+
+[[option]]
+id = "hand"
+name = "By hand"
+about = "Nothing to wash."
+
+[[option]]
+id = "spoon"
+name = "A spoon"
+about = "For soup."
+
+[[prefer]]
+id = "soup-takes-a-spoon"
+when = { meal = "soup" }
+pick = "spoon"
+because = "It is liquid."
+source = "menu"
+
+[[prefer]]
+id = "bread-takes-none"
+when = { meal = "bread" }
+pick = "hand"
+because = "It is dry."
+source = "menu"
+"#;
+
+const SPOON_CASES: &str = r#"
+decision = "cutlery"
+
+[[case]]
+id = "soup-just-in-time"
+stands_for = "the limit itself"
+answers = { meal = { time = "20 min", cold = true } }
+winner = "spoon"
+"#;
+
+#[test]
+fn a_case_of_a_decision_that_rests_on_another_catches_slips_in_that() {
+    let more = [("decisions/cutlery.toml", SPOON), ("cases/cutlery.toml", SPOON_CASES)];
+    let checked = pack_with(MEAL, "", &more);
+    let pack = checked.pack.as_ref().unwrap();
+    let mutated = mutate(pack, &checked, [pack.decision("meal").unwrap()]);
+    let slip = "with `<=` for `<` of `time`";
+    let (_, standing) =
+        mutated[0].mutants().iter().find(|(mutant, _)| mutated[0].slip(mutant) == slip).unwrap();
+    assert_eq!(*standing, Standing::Caught(Noticed::Case("soup-just-in-time".into())));
 }

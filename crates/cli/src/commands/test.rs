@@ -183,18 +183,15 @@ fn human(results: &[(&Run, &[Mutated<'_>])], arguments: &Test, setting: Setting)
         for mutated in *mutated {
             text.push_str(&mutation::human(run, mutated));
         }
-        let name = || format!("{}: ", run.folder.display());
-        if results.len() > 1 {
-            text.push_str(&name());
-        }
-        if arguments.mutate {
-            let _ = writeln!(text, "{}", mutation::in_all(mutated));
-            if results.len() > 1 {
-                text.push_str(&name());
-            }
+        let name = match results.len() {
+            1 => String::new(),
+            _ => format!("{}: ", run.folder.display()),
+        };
+        if mutated.len() > 1 {
+            let _ = writeln!(text, "{name}{}", mutation::in_all(mutated));
         }
         let (passed, all) = run.passed();
-        let _ = writeln!(text, "{passed} of {} passed", counted(all, "case"));
+        let _ = writeln!(text, "{name}{passed} of {} passed", counted(all, "case"));
     }
     text
 }

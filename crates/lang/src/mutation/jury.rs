@@ -75,7 +75,7 @@ impl<'p> Jury<'p> {
             .case(&made)
             .or_else(|| self.claim(&made, &facts))
             .or_else(|| self.finding(&made, &facts))
-            .or_else(|| self.case_above(made));
+            .or_else(|| self.case_above(*made));
         noticed.map_or(Standing::Missed, Standing::Caught)
     }
 
@@ -90,11 +90,11 @@ impl<'p> Jury<'p> {
     }
 
     /// A case that fails of a decision that rests on this one.
-    fn case_above(&self, made: Box<Decision>) -> Option<Noticed> {
+    fn case_above(&self, made: Decision) -> Option<Noticed> {
         if self.above.is_empty() {
             return None;
         }
-        let pack = self.pack.instead(*made)?;
+        let pack = self.pack.instead(made)?;
         let fails = |case: &&&Case| !run_case(&pack, case).is_empty();
         self.above.iter().find(fails).map(|case| Noticed::Case(case.id.clone()))
     }
