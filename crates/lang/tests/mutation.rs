@@ -227,8 +227,8 @@ about = "What to eat with."
 
 [[input]]
 id = "meal"
-kind = "choice"
 from = "meal"
+name = "Meal"
 ask = "What is eaten?"
 why = "Soup takes a spoon."
 

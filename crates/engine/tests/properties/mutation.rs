@@ -161,9 +161,9 @@ fn shown(
         .collect();
     let mutants: Vec<Mutant> = differing.iter().map(|(mutant, _)| *mutant).collect();
     let scenes = scenes(decision, &sample.facts, &mutants);
-    for index in 0..mutants.len() {
+    for (index, mutant) in mutants.iter().enumerate() {
         let shows = |scene: &Scene| scene.mutants.iter().any(|(shown, _)| *shown == index);
-        prop_assert!(scenes.iter().any(shows), "{:?} is shown nowhere", mutants[index]);
+        prop_assert!(scenes.iter().any(shows), "{mutant:?} is shown nowhere");
     }
     for scene in &scenes {
         let verdict = |decision: &Decision, edition: usize| {
