@@ -1,7 +1,7 @@
 //! The recorded cases of every pack.
 
 use shirube_engine::coverage::{Goal, Standing};
-use shirube_lang::{Shown, run_case};
+use shirube_lang::{GoalWords, Shown, run_case};
 use shirube_tests::{checked, pack_folders};
 
 #[test]
@@ -42,7 +42,13 @@ fn the_cases_of_every_pack_show_each_rule_exclusion_option_and_side_of_a_limit()
             let missing: Vec<String> = (shown.coverage().iter())
                 .filter(|(goal, _)| !matches!(goal, Goal::Alone { .. }))
                 .filter(|(_, standing)| **standing == Standing::Missing)
-                .map(|(goal, _)| format!("`{}` {}", shown.subject(goal), shown.missing(goal)))
+                .map(|(goal, _)| {
+                    format!(
+                        "`{}` {}",
+                        shown.subject(goal),
+                        shown.missing(goal, &GoalWords::ENGLISH)
+                    )
+                })
                 .collect();
             assert!(missing.is_empty(), "`{}`: {missing:#?}", decision.definition().id);
         }

@@ -1,6 +1,6 @@
 //! The cases and claims of the exam pack notice the slips that are put into its rules.
 
-use shirube_lang::mutate;
+use shirube_lang::{SlipWords, mutate};
 use shirube_tests::{checked, pack_folders};
 
 /// Of a hundred slips that change an answer, how many at least are to be noticed.
@@ -16,10 +16,11 @@ fn slips_in_the_rules_of_every_decision_of_the_exam_pack_are_noticed() {
         assert!(all > mutated.decision().definition().rules.len(), "`{id}` has mutants");
         if caught * 100 < all * AIM {
             let told = mutated.missed().into_iter().map(|missed| {
-                let scene = missed.scene.map(|scene| mutated.told(&scene)).unwrap_or_default();
+                let words = &SlipWords::ENGLISH;
                 let (subject, slip) =
-                    (mutated.subject(&missed.mutant), mutated.slip(&missed.mutant));
-                format!("`{subject}` {slip}: {scene}")
+                    (mutated.subject(&missed.mutant), mutated.slip(&missed.mutant, words));
+                let change = missed.scene.map(|scene| mutated.change(&scene, words));
+                format!("`{subject}` {slip}: {}", change.unwrap_or_default())
             });
             weak.push(format!(
                 "`{id}`: {caught} of {all}\n{}",

@@ -3,17 +3,21 @@
 //! A language is one value of [`Catalogue`]: leaving a text out does not compile. What a pack says
 //! comes from the pack; help on the command line's own syntax comes from clap, in English.
 
+mod cases;
 mod diff;
 mod english;
 mod japanese;
+mod mutation;
 pub mod problem;
 
 use shirube_engine::AnswerError;
 use shirube_engine::phrase::Words;
 
+pub use cases::CasesTexts;
 pub use diff::DiffTexts;
 pub use english::ENGLISH;
 pub use japanese::JAPANESE;
+pub use mutation::MutationTexts;
 
 /// The texts of one language.
 #[derive(Debug)]
@@ -145,6 +149,8 @@ pub struct Catalogue {
     pub listing: ListingTexts,
     /// The texts of comparisons.
     pub diff: DiffTexts,
+    /// The texts of recorded cases.
+    pub cases: CasesTexts,
     /// The texts of errors.
     pub problem: ProblemTexts,
 }
@@ -156,6 +162,8 @@ pub struct GuideTexts {
     pub what: &'static str,
     /// How to choose in a long list.
     pub type_to_search: &'static str,
+    /// How to choose in a long list that is shown in place of a question.
+    pub search_or_back: &'static str,
     /// How to choose in a list.
     pub how_to_choose: &'static str,
     /// How to choose in a list too long to be seen.
@@ -186,6 +194,10 @@ pub struct GuideTexts {
     pub keep: &'static str,
     /// The item: back to the question that this decision was to help with.
     pub leave: &'static str,
+    /// The item: back from a decision to the front door that led there.
+    pub front_door: &'static str,
+    /// The item: list all decisions.
+    pub list_all: &'static str,
     /// The item: change an earlier answer.
     pub edit: &'static str,
     /// The item: quit.
@@ -245,6 +257,8 @@ pub struct GuideTexts {
     pub no_such_item: fn(given: &str) -> String,
     /// An answer that cannot go with the earlier ones.
     pub clashes: &'static str,
+    /// The decision that the front door led to begins.
+    pub led_to: fn(title: &str) -> String,
     /// A nested guide begins.
     pub deciding: fn(title: &str) -> String,
     /// A nested guide settled nothing.
@@ -260,6 +274,8 @@ pub struct PlainKeys {
     pub edit: bool,
     /// Whether another decision can be asked for the answer.
     pub help: bool,
+    /// Whether all decisions can be listed.
+    pub list: bool,
 }
 
 /// What lists and pages about decisions say.

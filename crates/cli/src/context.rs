@@ -42,7 +42,7 @@ impl Context {
     pub fn open(global: &Global, world: &World) -> Result<Self, Failure> {
         let talk = world.talk_setting(global);
         let first = first_catalogue(global, world);
-        let pack = packs::load(global.pack.as_deref(), first, talk.colour)?;
+        let pack = packs::load(global.pack.as_deref(), first, talk.colour)?.pack;
         Self::of(pack, global, world)
     }
 

@@ -40,7 +40,7 @@ pub struct Difference {
     pub compared: usize,
     /// The decisions in which something differs.
     pub decisions: Vec<DecisionText>,
-    /// Decisions and editions that only one side has.
+    /// Decisions, editions and claims that only one side has, and claims that differ.
     pub parts: Vec<PartText>,
     /// Figures that differ.
     pub figures: Vec<FigureText>,
@@ -68,17 +68,37 @@ pub struct VersionText {
     pub follows: Option<bool>,
 }
 
-/// Something that only one side has.
+/// What became of something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PartChange {
+    /// Only the new side has it.
+    Added,
+    /// Only the old side has it.
+    Removed,
+    /// Both have it, but it says something else.
+    Changed,
+}
+
+impl From<Side> for PartChange {
+    fn from(side: Side) -> Self {
+        match side {
+            Side::Old => Self::Removed,
+            Side::New => Self::Added,
+        }
+    }
+}
+
+/// Something that only one side has, or that says something else.
 #[derive(Debug, Clone, Serialize)]
 pub struct PartText {
-    /// `added` or `removed`.
-    pub change: &'static str,
-    /// Which of the two, for people.
-    #[serde(skip)]
-    pub side: Side,
-    /// `decision`, `edition`, `input`, `value`, `range`, `silence` or `option`.
+    /// What became of it.
+    pub change: PartChange,
+    /// `decision`, `edition`, `front-door`, `claim`, `input`, `value`, `range`, `silence` or
+    /// `option`.
     pub kind: &'static str,
-    /// Its id: of a value `input=value`, of a range or of silence `input=answer`.
+    /// Its id: of a claim `decision.claim`, of a value `input=value`, of a range or of silence
+    /// `input=answer`.
     pub id: String,
     /// What it is, in words.
     pub text: String,
@@ -245,23 +265,29 @@ impl ChangeText {
     }
 }
 
-/// An outcome in words.
-fn outcome(outcome: Option<&OutcomeText>, catalogue: &Catalogue) -> String {
+/// An outcome in words; `written` is how a text of the pack is written.
+fn outcome(
+    outcome: Option<&OutcomeText>,
+    catalogue: &Catalogue,
+    written: fn(&str) -> String,
+) -> String {
     match outcome {
         None => catalogue.diff.cannot_be.to_owned(),
         Some(OutcomeText { id, advice: true, .. }) => format!("{} (`{id}`)", catalogue.no_option),
         Some(OutcomeText { name, .. }) => {
             let (before, after) = catalogue.quotes;
-            format!("{before}{name}{after}")
+            format!("{before}{}{after}", written(name))
         }
     }
 }
 
-/// What only one side has, in a line.
+/// What only one side has, or what differs, in a line.
 fn part(part: &PartText, catalogue: &Catalogue) -> String {
-    match part.side {
-        Side::Old => (catalogue.diff.removed)(&part.text),
-        Side::New => (catalogue.diff.added)(&part.text),
+    let texts = &catalogue.diff;
+    match part.change {
+        PartChange::Removed => (texts.removed)(&part.text),
+        PartChange::Added => (texts.added)(&part.text),
+        PartChange::Changed => (texts.differs)(&part.text),
     }
 }
 

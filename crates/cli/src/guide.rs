@@ -10,6 +10,7 @@ pub mod front;
 pub mod numbering;
 pub mod plain;
 pub mod rich;
+pub mod walk;
 
 use shirube_engine::model::Text;
 use shirube_engine::plan::{Planner, exactly};
@@ -22,6 +23,7 @@ use crate::forms::Form;
 
 pub use asking::{Asking, Choice, Kind};
 pub use drive::{Ended, drive};
+pub use walk::Walk;
 
 /// The most answers of which it is said where they lead.
 const MANY: usize = 8;
@@ -35,10 +37,25 @@ pub struct Guide<'a> {
     edition: usize,
     session: Session,
     planner: Planner<'a>,
+    /// How the person came here.
+    way: Way,
     /// The input whose answer is being changed.
     editing: Option<usize>,
     /// Whether what was not said is taken as usual.
     assume: bool,
+}
+
+/// How a person came to a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// By its name, or from the list.
+    Named,
+    /// It is the front door of its pack.
+    FrontDoor,
+    /// The front door led there.
+    Behind,
+    /// It is to help with a question of another.
+    Help,
 }
 
 /// Where a guide stands, for a person.
@@ -60,6 +77,8 @@ pub struct View {
     pub at_most: usize,
     /// What going back does.
     pub back: Back,
+    /// Whether every decision of the pack can be listed in place of the question.
+    pub lists: bool,
 }
 
 /// What going back does.
@@ -73,6 +92,8 @@ pub enum Back {
     Keep,
     /// It leaves a decision that was to help with a question.
     Leave,
+    /// It leaves the decision that the front door led to.
+    FrontDoor,
 }
 
 /// Something that was said.
@@ -113,7 +134,30 @@ impl<'a> Guide<'a> {
         session: Session,
     ) -> Self {
         let planner = Planner::new(decision, edition);
-        Self { context, decision, edition, session, planner, editing: None, assume: false }
+        let door = context.pack.about().front_door.as_ref();
+        let way = match door == Some(&decision.definition().id) {
+            true => Way::FrontDoor,
+            false => Way::Named,
+        };
+        Self { context, decision, edition, session, planner, way, editing: None, assume: false }
+    }
+
+    /// The same for a decision that the front door led to.
+    #[must_use]
+    pub fn behind_front_door(self) -> Self {
+        Self { way: Way::Behind, ..self }
+    }
+
+    /// The same for a decision that is to help with a question of another.
+    #[must_use]
+    pub fn to_help(self) -> Self {
+        Self { way: Way::Help, ..self }
+    }
+
+    /// How the person came here.
+    #[must_use]
+    pub fn way(&self) -> Way {
+        self.way
     }
 
     /// The decision.
@@ -225,11 +269,14 @@ impl<'a> Guide<'a> {
             all: options.filter(|option| option.editions.contains(self.edition)).count(),
             answered: self.answered(&state),
             at_most,
-            back: match self.editing {
-                Some(_) => Back::Keep,
-                None if self.session.can_go_back() => Back::Undo,
-                None => Back::Nowhere,
+            back: match (self.editing, self.way) {
+                (Some(_), _) => Back::Keep,
+                (None, _) if self.session.can_go_back() => Back::Undo,
+                (None, Way::Help) => Back::Leave,
+                (None, Way::Behind) => Back::FrontDoor,
+                (None, Way::Named | Way::FrontDoor) => Back::Nowhere,
             },
+            lists: self.way == Way::FrontDoor,
         }
     }
 
@@ -306,6 +353,13 @@ impl<'a> Guide<'a> {
     pub fn back(&mut self) {
         if self.editing.take().is_none() && self.session.can_go_back() {
             self.session.push(Entry::Back);
+        }
+    }
+
+    /// Asks the last question again, where none is left.
+    pub fn reopen(&mut self) {
+        if self.asking().is_none() {
+            self.back();
         }
     }
 

@@ -11,6 +11,7 @@ pub mod exit;
 pub mod failure;
 pub mod forms;
 pub mod git;
+pub mod groups;
 pub mod guide;
 pub mod interrupt;
 pub mod layout;

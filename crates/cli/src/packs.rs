@@ -9,40 +9,62 @@ use std::fs;
 use std::path::Path;
 
 use shirube_engine::Pack;
+use shirube_engine::diff::Claimed;
+use shirube_lang::{Checker, Files};
 
 use crate::catalogue::Catalogue;
 use crate::exit::Exit;
 use crate::failure::{Failure, said_by_system};
+
+/// A pack, and what its author claims of it.
+pub struct Loaded {
+    /// The pack.
+    pub pack: Cow<'static, Pack>,
+    /// The claims; none of a compiled pack, which does not tell.
+    pub claims: Option<Vec<Claimed>>,
+}
+
+impl From<Cow<'static, Pack>> for Loaded {
+    fn from(pack: Cow<'static, Pack>) -> Self {
+        Self { pack, claims: None }
+    }
+}
 
 /// Loads a pack; without a path, the one that is built in.
 ///
 /// # Errors
 ///
 /// What is wrong with the path, the files, or the rules in them.
-pub fn load(
+pub fn load(path: Option<&Path>, catalogue: &Catalogue, colour: bool) -> Result<Loaded, Failure> {
+    load_by(&mut Checker::default(), path, catalogue, colour)
+}
+
+/// As [`load`], with what checks the files: it may know some of the decisions already.
+///
+/// # Errors
+///
+/// As of [`load`].
+pub fn load_by(
+    checker: &mut Checker,
     path: Option<&Path>,
     catalogue: &Catalogue,
     colour: bool,
-) -> Result<Cow<'static, Pack>, Failure> {
-    let Some(path) = path else { return Ok(Cow::Borrowed(shirube_rules::mla_c01())) };
+) -> Result<Loaded, Failure> {
+    let Some(path) = path else { return Ok(Loaded::from(Cow::Borrowed(shirube_rules::mla_c01()))) };
     let name = path.display().to_string();
-    let pack = if path.is_dir() {
-        folder(path, &name, catalogue, colour)?
+    let loaded = if path.is_dir() {
+        let files = Files::read(path)
+            .map_err(|error| Failure::error(error.to_string()).help(error.help()))?;
+        checked(checker, &files, &name, catalogue, colour)?
     } else if path.is_file() {
-        compiled(path, &name, catalogue)?
+        Loaded::from(Cow::Owned(compiled(path, &name, catalogue)?))
     } else {
         return Err(Failure::error((catalogue.problem.no_pack)(&name)));
     };
-    if pack.decisions().is_empty() {
+    if loaded.pack.decisions().is_empty() {
         return Err(Failure::error(catalogue.problem.empty_pack));
     }
-    Ok(Cow::Owned(pack))
-}
-
-fn folder(path: &Path, name: &str, catalogue: &Catalogue, colour: bool) -> Result<Pack, Failure> {
-    let files = shirube_lang::Files::read(path)
-        .map_err(|error| Failure::error(error.to_string()).help(error.help()))?;
-    checked(&files, name, catalogue, colour)
+    Ok(loaded)
 }
 
 /// The pack in some files.
@@ -51,17 +73,20 @@ fn folder(path: &Path, name: &str, catalogue: &Catalogue, colour: bool) -> Resul
 ///
 /// What is wrong with the rules in them.
 pub fn checked(
-    files: &shirube_lang::Files,
+    checker: &mut Checker,
+    files: &Files,
     name: &str,
     catalogue: &Catalogue,
     colour: bool,
-) -> Result<Pack, Failure> {
-    let checked = shirube_lang::check(files);
-    checked.pack.ok_or_else(|| {
+) -> Result<Loaded, Failure> {
+    let checked = checker.check(files);
+    let claims = Some(checked.claims);
+    let Some(pack) = checked.pack else {
         let options = shirube_lang::RenderOptions { color: colour, ..Default::default() };
         let findings = shirube_lang::render(&checked.diagnostics, files, &options);
-        Failure::told(Exit::Unsound, (catalogue.problem.unsound)(name)).after(findings)
-    })
+        return Err(Failure::told(Exit::Unsound, (catalogue.problem.unsound)(name)).after(findings));
+    };
+    Ok(Loaded { pack: Cow::Owned(pack), claims })
 }
 
 fn compiled(path: &Path, name: &str, catalogue: &Catalogue) -> Result<Pack, Failure> {

@@ -51,6 +51,8 @@ pub struct Sheet<'a> {
     pub helps_most: Option<Row>,
     /// The command lines that decide the same in the other editions of the report.
     pub elsewhere: Vec<String>,
+    /// Of the front door, the command line that goes on with what it leads to.
+    pub next: Option<String>,
     /// The command line that decides the same.
     pub command: String,
     /// The command line that decides the same from its link.

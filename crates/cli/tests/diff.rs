@@ -58,6 +58,85 @@ const PLACE: &str = "decisions/place.toml";
 /// The restaurant takes five minutes less in winter.
 const FASTER: Change = ("facts.toml", "\"60 min\"", "\"55 min\"");
 
+/// The kitchen claims something.
+const CLAIM: Change = (
+    "decisions/kitchen.toml",
+    "[[option]]",
+    "[[claim]]\nid = \"one-question\"\nat_most = { questions = 1 }\n\n[[option]]",
+);
+
+#[test]
+fn claims_that_are_new_gone_or_say_something_else_are_told_and_nothing_else_of_them() {
+    let folder = fresh("claims");
+    let claims = |of: &[[&str; 2]]| -> String {
+        let claim = |[id, says]: &[&str; 2]| format!("[[claim]]\nid = \"{id}\"\n{says}\n\n");
+        of.iter().map(claim).collect::<String>() + "[[option]]"
+    };
+    let old = claims(&[
+        ["gone", "at_most = { questions = 3 }"],
+        ["other", "at_most = { questions = 2 }"],
+        ["same", "when = { mood = \"light\" }\nnever = \"italian\""],
+    ]);
+    let new = claims(&[
+        ["same", "never   = \"italian\"\nwhen = {mood=\"light\"}\nnote = \"Too heavy.\""],
+        ["other", "at_most = { questions = 1 }"],
+        ["added", "at_most = { questions = 4 }"],
+    ]);
+    lunch(&folder.join("old"), &[("decisions/kitchen.toml", "[[option]]", &old)]);
+    lunch(&folder.join("new"), &[("decisions/kitchen.toml", "[[option]]", &new)]);
+    let text = told(diff(&folder, &["old", "new", "--format", "json"]), 0);
+    let found: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let parts: Vec<[&str; 3]> = (found["parts"].as_array().unwrap().iter())
+        .map(|part| ["change", "kind", "id"].map(|key| part[key].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        parts,
+        [
+            ["added", "claim", "kitchen.added"],
+            ["removed", "claim", "kitchen.gone"],
+            ["changed", "claim", "kitchen.other"],
+        ]
+    );
+    assert_eq!(found["version"]["step"], "patch");
+    let text = told(diff(&folder, &["old", "new"]), 0);
+    assert!(text.contains("  - Changed: the claim `other` of `kitchen`\n"), "{text}");
+    let text = told(diff(&folder, &["old", "new", "--lang", "ja"]), 0);
+    assert!(text.contains("  - 変更: `kitchen` の表明 `other`\n"), "{text}");
+}
+
+#[test]
+fn another_front_door_is_told_and_is_a_patch() {
+    let folder = fresh("front-door");
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/trip");
+    for side in ["old", "new"] {
+        let to = folder.join(side);
+        fs::create_dir_all(to.join("decisions")).unwrap();
+        for file in ["start", "travel", "lodging"].map(|id| format!("decisions/{id}.toml")) {
+            fs::copy(from.join(&file), to.join(&file)).unwrap();
+        }
+        fs::copy(from.join("sources.toml"), to.join("sources.toml")).unwrap();
+        let pack = fs::read_to_string(from.join("pack.toml")).unwrap();
+        let door = if side == "old" { "" } else { "front_door = \"start\"\n" };
+        fs::write(to.join("pack.toml"), pack.replace("front_door = \"start\"\n", door)).unwrap();
+    }
+    let text = told(diff(&folder, &["old", "new"]), 0);
+    assert!(text.contains("  - New: the front door `start`\n"), "{text}");
+    assert!(text.contains("A patch: no answer changes."), "{text}");
+}
+
+#[test]
+fn markdown_shows_what_a_pack_says_as_it_is() {
+    let folder = fresh("markdown");
+    let because = (PLACE, "because = { en = \"Only the", "because = { en = \"*Only* <b>the</b>");
+    let title = ("pack.toml", "Lunch: where to eat", "Lunch [_now_]");
+    lunch(&folder.join("old"), &[because]);
+    lunch(&folder.join("new"), &[because, FASTER, title]);
+    let text = told(diff(&folder, &["old", "new", "--format", "markdown"]), 0);
+    assert!(text.starts_with("# Lunch \\[\\_now\\_\\]\n"), "{text}");
+    let now = "> Now: \\*Only\\* \\<b>the\\</b> restaurant cooks Italian.\n";
+    assert!(text.contains(now), "{text}");
+}
+
 #[test]
 fn the_step_follows_from_what_changed_and_the_version_is_held_against_it() {
     let text = ("facts.toml", "Time that a meal in the canteen takes", "A meal in the canteen");
@@ -67,9 +146,11 @@ fn the_step_follows_from_what_changed_and_the_version_is_held_against_it() {
         "[[input.value]]\nid = \"view\"\nname = { en = \"A view\", ja = \"眺め\" }\n[[input.value]]\nid = \"wifi\"",
     );
     let version = |new: &'static str| ("pack.toml", "0.1.0", new);
-    let table: [(&[Change], &str, &str, bool); 6] = [
+    let table: [(&[Change], &str, &str, bool); 8] = [
         (&[], "none", "0.1.0", true),
         (&[text], "patch", "0.1.1", false),
+        (&[CLAIM], "patch", "0.1.1", false),
+        (&[CLAIM, version("0.1.1")], "patch", "0.1.1", true),
         (&[text, version("0.1.1")], "patch", "0.1.1", true),
         (&[value], "minor", "0.1.1", false),
         (&[FASTER, version("0.1.1")], "major", "0.2.0", false),

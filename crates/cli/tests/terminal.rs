@@ -16,10 +16,14 @@ const CTRL_C: &str = "\x03";
 const PATIENCE_MS: u64 = 20_000;
 
 fn shirube(arguments: &[&str]) -> PtySession {
+    with_pack("tests/packs/lunch", arguments)
+}
+
+fn with_pack(pack: &str, arguments: &[&str]) -> PtySession {
     let mut command = Command::new(env!("CARGO_BIN_EXE_shirube"));
     command
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(["--pack", "tests/packs/lunch", "--color", "never"])
+        .args(["--pack", pack, "--color", "never"])
         .args(arguments)
         .env_clear()
         .env("TERM", "xterm-256color")
@@ -70,6 +74,22 @@ fn a_few_keys_lead_to_a_result_with_its_reasons() {
     screen.sees("What now?").types(ENTER);
     // The result is longer than the screen: at the end its gist is to be seen.
     screen.sees("=> The restaurant\r\n").ends(0);
+}
+
+#[test]
+fn the_front_door_leads_to_a_decision_and_back() {
+    let mut screen = Screen(with_pack("tests/packs/trip", &[]));
+    screen.sees("What do you want to do?").sees("What is still open?").sees("List all decisions");
+    screen.types(ENTER);
+    screen.sees("Next: How to get there").sees("Is it far?").sees("Back to what you want to do");
+    screen.types(&DOWN.repeat(4)).types(ENTER);
+    // Past both answers, "I don't know" and "Why": first back to the front door, there to the list.
+    screen.sees("What is still open?").types(&DOWN.repeat(4)).types(ENTER);
+    screen.sees("What do you want to decide?").sees("back").sees("Where to sleep").types(ESC);
+    screen.sees("What is still open?").types(ENTER);
+    screen.sees("Is it far?").types(ENTER);
+    screen.sees("The train").sees("What now?").types(ENTER);
+    screen.ends(0);
 }
 
 #[test]

@@ -86,3 +86,35 @@ fn what_is_found_is_shown_anew_after_each_change_until_ctrl_c() {
     let status = format!("{:?}", screen.process().wait().unwrap());
     assert!(status.starts_with("Exited(") && status.ends_with(", 130)"), "{status}");
 }
+
+#[test]
+fn a_folder_that_goes_away_is_found_again_when_it_comes_back() {
+    let pack = Copy::of("gap", "moved");
+    let elsewhere = pack.0.with_file_name("moved-elsewhere");
+    let _ = fs::remove_dir_all(&elsewhere);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shirube"));
+    command
+        .current_dir(env!("CARGO_TARGET_TMPDIR"))
+        .args(["check", "--watch", "--color", "never", "moved"])
+        .env_clear()
+        .env("TERM", "xterm-256color");
+    let mut screen = spawn_command(command, Some(PATIENCE_MS)).expect("a pseudo-terminal");
+    sees(&mut screen, "1 pack: 1 error");
+    sees(&mut screen, "Watching moved; Ctrl-C ends.");
+
+    fs::rename(&pack.0, &elsewhere).unwrap();
+    sees(&mut screen, "there is no folder `moved`");
+    sees(&mut screen, "Watching");
+    fs::rename(&elsewhere, &pack.0).unwrap();
+    sees(&mut screen, "1 pack: 1 error");
+    sees(&mut screen, "Watching");
+
+    // What comes in its place is watched in its place.
+    let whole = fs::read_to_string(pack.decision()).unwrap();
+    let whole = whole.replace("when = { cold = true }", "when = {}");
+    fs::write(pack.decision(), whole).unwrap();
+    sees(&mut screen, "1 pack: 2 warnings");
+
+    screen.send_control('c').unwrap();
+    screen.exp_eof().unwrap();
+}

@@ -8,7 +8,7 @@ use std::path::Path;
 use shirube_cli::catalogue::{Catalogue, ENGLISH};
 use shirube_cli::context::Context;
 use shirube_cli::guide::front::{After, FrontEnd, Item, Reply, Shown, Stop};
-use shirube_cli::guide::{Answered, Asking, Back, Ended, Guide, Kind, View, Why, drive};
+use shirube_cli::guide::{Answered, Asking, Back, Ended, Guide, Kind, View, Walk, Way, Why, drive};
 use shirube_cli::layout::Setting;
 use shirube_engine::session::Session;
 use shirube_engine::{Decision, Outcome, Pack, Verdict};
@@ -22,6 +22,7 @@ struct Person {
     problems: Vec<String>,
     notes: Vec<String>,
     whys: Vec<Why>,
+    lists: Vec<Vec<String>>,
 }
 
 enum Act {
@@ -73,8 +74,13 @@ impl FrontEnd for Person {
         Ok((!answered.is_empty()).then_some(0))
     }
 
-    fn choose(&mut self, _prompt: &str, _items: &[Item]) -> Result<Option<usize>, Stop> {
-        Ok(Some(0))
+    fn choose(&mut self, _prompt: &str, items: &[Item], back: bool) -> Result<Option<usize>, Stop> {
+        assert!(back, "there is a question to go back to");
+        self.lists.push(items.iter().map(|item| item.id.clone()).collect());
+        match self.script.pop_front() {
+            Some(Act::Type(id)) => Ok(items.iter().position(|item| item.id == id)),
+            _ => Ok(None),
+        }
     }
 
     fn summary(&mut self, _view: &View) -> Result<(), Stop> {
@@ -115,6 +121,102 @@ fn go(context: &Context, id: &str, script: Vec<Act>) -> (Person, String, Result<
     let ended = drive(&mut guide, &mut person, &mut |_| {});
     let outcome = name(guide.decision(), &guide.verdict());
     (person, outcome, ended)
+}
+
+/// A walk that begins at the front door of a pack; what is reached is told as `decision: outcome`.
+fn walk(script: Vec<Act>) -> (Person, String, Result<Ended, Stop>) {
+    let context = pack("trip");
+    let mut person = Person::who(script);
+    let door = context.pack.front_door().expect("the pack has one");
+    let mut walk = Walk::new(Guide::new(&context, door, 0, Session::new()));
+    let ended = walk.go(&mut person, &mut |_| {});
+    let decision = walk.guide().decision();
+    let outcome = name(decision, &walk.guide().verdict());
+    (person, format!("{}: {outcome}", decision.definition().id), ended)
+}
+
+#[test]
+fn the_front_door_leads_to_a_decision_and_on() {
+    let (person, reached, ended) = walk(vec![Act::Type("way"), Act::Type("yes")]);
+    assert_eq!(person.asked, ["goal", "far"]);
+    assert_eq!((reached.as_str(), ended), ("travel: train", Ok(Ended::Finished)));
+    assert_eq!(person.notes, ["Next: How to get there"]);
+    let kinds: Vec<(Back, bool)> =
+        person.views.iter().map(|view| (view.back, view.lists)).collect();
+    assert_eq!(kinds, [(Back::Nowhere, true), (Back::FrontDoor, false)]);
+}
+
+#[test]
+fn back_from_the_first_question_comes_to_the_last_one_of_the_front_door() {
+    let script = vec![
+        Act::Type("night"),
+        Act::Type("no"),
+        Act::Do(Reply::Back),
+        Act::Do(Reply::Back),
+        Act::Type("way"),
+        Act::Type("no"),
+    ];
+    let (person, reached, _) = walk(script);
+    assert_eq!(person.asked, ["goal", "friends", "long", "friends", "goal", "far"]);
+    assert_eq!(reached, "travel: bicycle");
+}
+
+#[test]
+fn every_decision_can_be_chosen_from_the_list_but_the_front_door() {
+    let script = vec![
+        Act::Do(Reply::List),
+        Act::Do(Reply::Back),
+        Act::Do(Reply::List),
+        Act::Type("lodging"),
+        Act::Do(Reply::Back),
+        Act::Type("way"),
+        Act::Type("yes"),
+    ];
+    let (person, reached, _) = walk(script);
+    assert_eq!(person.lists, [["lodging", "travel"], ["lodging", "travel"]]);
+    // Back out of the list, and out of what was chosen there, the same question comes again.
+    assert_eq!(person.asked, ["goal", "goal", "long", "goal", "far"]);
+    assert_eq!(reached, "travel: train");
+}
+
+#[test]
+fn where_the_front_door_leaves_more_than_one_decision_those_are_listed() {
+    let script = vec![
+        Act::Do(Reply::DontKnow),
+        Act::Type("no"),
+        Act::Do(Reply::Quit),
+        Act::Type("yes"),
+        Act::Type("travel"),
+        Act::Type("yes"),
+    ];
+    let (person, reached, _) = walk(script);
+    // Nothing was taken from the first list: the last question comes again. With friends there,
+    // only the way is left to decide.
+    assert_eq!(person.lists, [vec!["lodging", "travel"], vec!["travel"]]);
+    assert_eq!(person.asked, ["goal", "friends", "friends", "far"]);
+    assert_eq!(reached, "travel: train");
+}
+
+#[test]
+fn where_the_front_door_leads_nowhere_its_advice_is_the_result() {
+    let (_, reached, ended) = walk(vec![Act::Type("night"), Act::Type("yes")]);
+    assert_eq!((reached.as_str(), ended), ("start: ask-them", Ok(Ended::Finished)));
+}
+
+#[test]
+fn a_decision_that_is_named_is_not_behind_the_front_door() {
+    let context = pack("trip");
+    let way =
+        |id: &str| Guide::new(&context, context.decision(id).unwrap(), 0, Session::new()).way();
+    assert_eq!([way("start"), way("travel")], [Way::FrontDoor, Way::Named]);
+    let (person, ..) = {
+        let mut person = Person::who([Act::Do(Reply::Quit)]);
+        let guide = Guide::new(&context, context.decision("travel").unwrap(), 0, Session::new());
+        let ended = Walk::new(guide).go(&mut person, &mut |_| {});
+        (person, ended)
+    };
+    assert_eq!(person.views[0].back, Back::Nowhere);
+    assert!(!person.views[0].lists);
 }
 
 fn name(decision: &Decision, verdict: &Verdict) -> String {

@@ -19,16 +19,22 @@ mod rules;
 mod thresholds;
 mod world;
 
-use crate::model::{Editions, Fact};
+use std::collections::BTreeMap;
+
+use crate::diagram::Diagram;
+use crate::model::{Definition, Editions, Fact};
 use crate::pack::{Decision, Pack};
 use crate::space::Cube;
+use crate::workshop::Workshop;
 
+pub(crate) use options::never_coming;
 use world::{World, Worlds};
 
 /// Something in a decision that has no effect, or that is said twice. Numbers are indexes into the
 /// lists of its [`Definition`](crate::model::Definition).
+///
+/// It lists every kind there is, so that whoever tells findings is made to tell each of them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
 pub enum Finding {
     /// A rule that holds in no cell that can occur. The witness of a forbidden one is where it
     /// would hold.
@@ -143,6 +149,8 @@ pub enum Finding {
         /// The fact: an index into [`About::facts`](crate::About::facts).
         fact: usize,
     },
+    /// There was no room to make sure of everything: some findings may be missing.
+    Unfinished,
 }
 
 /// A finding, where it is so.
@@ -164,46 +172,98 @@ impl Pack {
     /// Everything that has no effect, or that is said twice: by decision, then by kind.
     ///
     /// Of a decision that only just compiles, what would take far more room than that to make sure
-    /// of is left out.
+    /// of is left out; then one finding says so ([`Finding::Unfinished`]).
     #[must_use]
     pub fn analyse(&self) -> Vec<Found> {
-        let facts = &self.about().facts;
-        let mut each: Vec<Worlds<'_>> = (self.decisions().iter().enumerate())
-            .map(|(index, decision)| Worlds::new(index, decision, facts))
-            .collect();
-        each.iter_mut().for_each(|worlds| worlds.analyse(self));
-        editions::of_facts(&mut each, &self.about().facts);
-        each.into_iter().flat_map(Worlds::sorted).collect()
+        Workshop::default().analyse(self)
     }
 
     /// As [`Pack::analyse`], of one decision, by its index, if it were this one and rested on these
     /// facts. What is said of facts is left out, for it may hang on other decisions.
     #[must_use]
     pub fn analyse_instead(&self, index: usize, decision: &Decision, facts: &[Fact]) -> Vec<Found> {
-        let mut worlds = Worlds::new(index, decision, facts);
-        worlds.analyse(self);
-        worlds.sorted()
+        let never = never_coming(self, decision);
+        let worlds = analysed(&decision.definition, facts, &decision.diagrams, &never);
+        sorted(worlds.finished(), index)
     }
 }
 
-impl Worlds<'_> {
-    fn analyse(&mut self, pack: &Pack) {
-        rules::never_hold(self);
-        rules::never_decide(self);
-        let told = pairs::said_twice(self);
-        exclusions::without_effect(self, &told);
-        exclusions::assumptions(self, &told);
-        over::find(self);
-        editions::of_rules(self);
-        options::never_win(self);
-        options::never_come(self, pack);
-        inputs::without_effect(self);
-        inputs::values_alike(self);
-        thresholds::without_effect(self);
-    }
+/// What was found in one decision, whatever its pack.
+#[derive(Debug, Clone)]
+pub(crate) struct Analysed {
+    /// As of the first decision of a pack.
+    pub(crate) found: Vec<Found>,
+    /// Of the facts that it compares with, by their places among these, those that differ between
+    /// editions, and whether any of their values would do.
+    differing: Vec<(usize, bool)>,
+    editions: Editions,
+}
 
-    fn sorted(mut self) -> Vec<Found> {
-        self.found.sort_by(|one, two| one.finding.cmp(&two.finding));
-        self.found
+impl Analysed {
+    /// Analyses a decision of which some values of inputs never come. The facts are those that the
+    /// definition names.
+    pub(crate) fn of(
+        definition: &Definition,
+        facts: &[Fact],
+        diagrams: &[Diagram],
+        never: &[(usize, usize)],
+    ) -> Self {
+        let mut worlds = analysed(definition, facts, diagrams, never);
+        let differing = editions::of_facts(&mut worlds);
+        Self { editions: worlds.editions(), found: worlds.finished(), differing }
     }
+}
+
+/// A decision with all that was found in it, but for what is said of facts.
+fn analysed<'a>(
+    definition: &'a Definition,
+    facts: &'a [Fact],
+    diagrams: &[Diagram],
+    never: &[(usize, usize)],
+) -> Worlds<'a> {
+    let mut worlds = Worlds::new(definition, facts, diagrams);
+    rules::never_hold(&mut worlds);
+    rules::never_decide(&mut worlds);
+    let told = pairs::said_twice(&mut worlds);
+    exclusions::without_effect(&mut worlds, &told);
+    exclusions::assumptions(&mut worlds, &told);
+    over::find(&mut worlds);
+    editions::of_rules(&mut worlds);
+    options::never_win(&mut worlds);
+    options::never_come(&mut worlds, never);
+    inputs::without_effect(&mut worlds);
+    inputs::values_alike(&mut worlds);
+    thresholds::without_effect(&mut worlds);
+    worlds
+}
+
+/// What was found in a decision of a pack, in the order in which it is told.
+fn sorted(mut found: Vec<Found>, decision: usize) -> Vec<Found> {
+    found.iter_mut().for_each(|found| found.decision = decision);
+    found.sort_by(|one, two| one.finding.cmp(&two.finding));
+    found
+}
+
+/// What was found in the decisions of a pack, each with the facts that it names as the pack numbers
+/// them.
+pub(crate) fn of_pack(each: Vec<Analysed>, facts: &[Vec<usize>]) -> Vec<Found> {
+    // A fact is spoken of in the first decision that tests it, if all do without its difference.
+    let mut differing: BTreeMap<usize, (usize, bool)> = BTreeMap::new();
+    for (decision, (analysed, facts)) in each.iter().zip(facts).enumerate() {
+        for &(fact, spare) in &analysed.differing {
+            differing.entry(facts[fact]).or_insert((decision, true)).1 &= spare;
+        }
+    }
+    let mut whole = Vec::new();
+    for (decision, Analysed { mut found, editions, .. }) in each.into_iter().enumerate() {
+        let spare = differing.iter().filter(|(_, known)| **known == (decision, true));
+        found.extend(spare.map(|(&fact, _)| Found {
+            decision,
+            finding: Finding::FactEditionsWithoutEffect { fact },
+            editions,
+            witness: Vec::new(),
+        }));
+        whole.extend(sorted(found, decision));
+    }
+    whole
 }

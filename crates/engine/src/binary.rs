@@ -15,7 +15,7 @@ use crate::space::{Space, Variable};
 
 const MAGIC: &[u8; 4] = b"SHRB";
 /// Raised whenever the layout of a compiled pack changes.
-pub const FORMAT_VERSION: u8 = 2;
+pub const FORMAT_VERSION: u8 = 3;
 const HEADER: usize = 9;
 
 /// Why bytes are not a compiled pack.
@@ -127,7 +127,7 @@ impl Body {
         let decision = |(definition, bodies): (Definition, Vec<DiagramBody>)| {
             let diagram = |body: DiagramBody| body.into_diagram(&definition);
             let diagrams = bodies.into_iter().map(diagram).collect();
-            Decision { definition, diagrams }
+            Decision::new(definition, diagrams)
         };
         Pack { about: self.about, decisions: self.decisions.into_iter().map(decision).collect() }
     }

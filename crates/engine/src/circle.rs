@@ -12,10 +12,16 @@ pub(crate) fn circles(
     let mut graph: DiGraph<(), ()> = DiGraph::new();
     let places: Vec<NodeIndex> = (0..count).map(|_| graph.add_node(())).collect();
     for (from, to) in edges {
-        graph.update_edge(places[from], places[to], ());
+        graph.add_edge(places[from], places[to], ());
     }
+    let tangled = kosaraju_scc(&graph);
+    let leads_back = |tangled: &&Vec<NodeIndex>| match tangled[..] {
+        [only] => graph.contains_edge(only, only),
+        _ => true,
+    };
+    let tangled = tangled.iter().filter(leads_back);
     let mut circles: Vec<Vec<usize>> =
-        kosaraju_scc(&graph).iter().filter_map(|tangled| circle(&graph, tangled)).collect();
+        tangled.filter_map(|tangled| circle(&graph, tangled)).collect();
     circles.sort_unstable();
     circles
 }

@@ -64,6 +64,20 @@ pub enum Claim {
     },
 }
 
+impl Claim {
+    /// Its condition, if it has one.
+    pub(crate) fn when_mut(&mut self) -> Option<&mut Condition> {
+        match self {
+            Self::Never { when, .. }
+            | Self::Always { when, .. }
+            | Self::WinsOnly { when, .. }
+            | Self::Monotone { when, .. }
+            | Self::Settles { when } => Some(when),
+            Self::AtMost { .. } => None,
+        }
+    }
+}
+
 /// Which way a change of the winner goes, seen from some outcomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {

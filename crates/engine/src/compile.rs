@@ -9,6 +9,7 @@ mod defeats;
 mod flaw;
 mod outcomes;
 mod proof;
+mod samples;
 
 use crate::diagram::{Diagram, LeafCode};
 use crate::forest::{Builder, Ref};
@@ -18,9 +19,10 @@ use crate::space::{Space, TooManyRegions};
 use proof::Proof;
 
 pub(crate) use conditions::{Conditions, condition, written};
-pub(crate) use defeats::{defeats, narrower, precedence};
+pub(crate) use defeats::{narrower, narrower_given, precedence};
 pub use flaw::Flaw;
 pub(crate) use outcomes::{Outcomes, outcomes_given, outcomes_of};
+pub(crate) use samples::Samples;
 
 /// How large compilation may become, as [`Builder::size`] counts: far more than what people can
 /// keep in mind needs, and soon reached by what would never end.
@@ -29,20 +31,22 @@ pub(crate) const LIMIT: usize = 1 << 22;
 /// How much larger than the order before another may become: what does better is not far off.
 const LEEWAY: usize = 4;
 
-/// Compiles a definition for every edition.
-pub(crate) fn compile(
+/// What keeps a definition from being compiled at all: its size or its form.
+pub(crate) fn refused(definition: &Definition, facts: &[Fact], editions: usize) -> Vec<Flaw> {
+    let oversize = oversize(definition);
+    if !oversize.is_empty() {
+        return oversize;
+    }
+    let malformed = form::of_definition(definition, facts, editions);
+    malformed.into_iter().map(Flaw::Malformed).collect()
+}
+
+/// Compiles a definition that is not [`refused`], for every edition.
+pub(crate) fn diagrams(
     definition: &Definition,
     facts: &[Fact],
     editions: usize,
 ) -> Result<Vec<Diagram>, Vec<Flaw>> {
-    let oversize = oversize(definition);
-    if !oversize.is_empty() {
-        return Err(oversize);
-    }
-    let malformed = form::of_definition(definition, facts, editions);
-    if !malformed.is_empty() {
-        return Err(malformed.into_iter().map(Flaw::Malformed).collect());
-    }
     let (mut diagrams, mut flaws) = (Vec::new(), Vec::<(Option<Space>, Flaw)>::new());
     for edition in 0..editions {
         let found = match in_edition(definition, facts, edition) {
@@ -152,7 +156,7 @@ fn in_order(
     if conditions.possible == Ref::FALSE {
         return Err(Unfit::Flaws(vec![Flaw::NothingCanOccur { editions }]));
     }
-    let defeats = defeats(&mut builder, definition, &conditions, edition);
+    let defeats = defeats::defeats(&mut builder, definition, &conditions, edition);
     fits(&builder)?;
     let defeats = defeats.map_err(|circles| {
         let told = |rules| Flaw::PrecedenceCycle { editions, rules };

@@ -296,7 +296,7 @@ impl Diagram {
 
     /// Whether one function holds in every cell of the cube in which another does; `known` are pairs
     /// of which that is so, or being looked at.
-    fn implied(
+    pub(crate) fn implied(
         &self,
         by: Ref,
         function: Ref,

@@ -13,6 +13,7 @@
 //! An input whose kind or dimension is another one is another input, though its id is the same.
 
 mod boxes;
+mod claims;
 mod compare;
 mod example;
 mod joint;
@@ -26,6 +27,7 @@ use crate::model::Definition;
 use crate::pack::Pack;
 use crate::space::{Cube, Space};
 
+pub use claims::{ClaimChange, Claimed};
 pub use packs::{DecisionDiff, FactChange, PackDiff};
 pub use step::{Step, expected_version};
 

@@ -10,13 +10,14 @@ mod standing;
 mod sufficient;
 
 use serde::Serialize;
+use smallvec::SmallVec;
 
 use crate::answer::{Answer, Answers};
 use crate::diagram::{Outcome, Verdict};
 use crate::model::{Definition, RuleKind};
 use crate::pack::Decision;
 
-pub use flip::{Change, Flip};
+pub use flip::{Change, Changes, Flip};
 pub use ranking::Next;
 use search::Search;
 use standing::{Stand, Standing, first_left};
@@ -70,18 +71,21 @@ pub struct Rejection {
     pub why: WhyNot,
 }
 
+/// Some rules, in their order. Most lists are short, and there is one for every option.
+pub type Rules = SmallVec<[usize; 4]>;
+
 /// Why an option is out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WhyNot {
     /// It does not exist in this edition.
     NotOffered,
     /// These rules exclude it.
-    Excluded(Vec<usize>),
+    Excluded(Rules),
     /// It survives, but the rules that decide pick another. These would pick it and are defeated.
-    Outranked(Vec<usize>),
+    Outranked(Rules),
     /// Which of several reasons removes it depends on what is still unknown: these rules may
     /// exclude it.
-    Depends(Vec<usize>),
+    Depends(Rules),
 }
 
 impl Decision {
@@ -94,7 +98,7 @@ impl Decision {
         let impossible = verdict == Verdict::Impossible;
         let standing = Standing::of(definition, diagram, edition, &cube, impossible);
         let deciding = deciding(definition, &standing, &verdict);
-        let rejected = rejected(definition, &standing, edition, &verdict, &deciding);
+        let rejected = rejected(self, &standing, edition, &verdict, &deciding);
         let (ranking, next) = match verdict {
             Verdict::Settled(Outcome::Option(winner)) => {
                 ranking::after(definition, diagram, &cube, &standing, winner)
@@ -134,21 +138,22 @@ fn deciding(definition: &Definition, standing: &Standing, verdict: &Verdict) -> 
 }
 
 fn rejected(
-    definition: &Definition,
+    decision: &Decision,
     standing: &Standing,
     edition: usize,
     verdict: &Verdict,
     deciding: &[Deciding],
 ) -> Vec<Rejection> {
-    let left: Vec<Outcome> = match verdict {
-        Verdict::Settled(outcome) => vec![*outcome],
-        Verdict::Open(outcomes) => outcomes.clone(),
+    let definition = &decision.definition;
+    let left = match verdict {
+        Verdict::Settled(outcome) => std::slice::from_ref(outcome),
+        Verdict::Open(outcomes) => outcomes,
         Verdict::Impossible => return Vec::new(),
     };
-    // For each option, the rules that may exclude it (of an option that is out, those that surely
-    // do), and those that would pick it first.
-    let mut against = vec![Vec::new(); definition.options.len()];
-    let mut in_favour = vec![Vec::new(); definition.options.len()];
+    // For each option, the rules that may exclude it; of an option that is out, those that surely do.
+    let mut against: Vec<Rules> = definition.options.iter().map(|_| Rules::new()).collect();
+    // The rules that surely pick an option first.
+    let mut in_favour: SmallVec<[(usize, usize); 16]> = SmallVec::new();
     for (index, rule) in definition.rules.iter().enumerate() {
         let holds = standing.holds[index];
         match &rule.kind {
@@ -164,7 +169,7 @@ fn rejected(
             RuleKind::Prefer { picks, .. } if holds.surely => {
                 let (possible, certain) = first_left(picks, &standing.options);
                 if let ([option], true) = (possible.as_slice(), certain) {
-                    in_favour[*option].push(index);
+                    in_favour.push((*option, index));
                 }
             }
             _ => {}
@@ -179,10 +184,11 @@ fn rejected(
         } else if deciding.is_empty() || !excluding.is_empty() {
             WhyNot::Depends(excluding)
         } else {
-            WhyNot::Outranked(std::mem::take(&mut in_favour[option]))
+            let own = in_favour.iter().filter(|(pick, _)| *pick == option);
+            WhyNot::Outranked(own.map(|&(_, rule)| rule).collect())
         }
     };
-    (definition.options_in_order().into_iter())
+    (decision.options.iter().copied())
         .filter(|&option| !left.contains(&Outcome::Option(option)))
         .map(|option| Rejection { option, why: why_not(option) })
         .collect()

@@ -60,6 +60,22 @@ impl Forest {
         self.table[start..start + regions].iter().map(|&place| Ref(place))
     }
 
+    /// The regions of a node that lead to the same place as one of them.
+    pub(crate) fn alike(&self, node: Ref, regions: usize, region: usize) -> u64 {
+        let start = node.offset() + 1;
+        let children = &self.table[start..start + regions];
+        let to = children[region];
+        // Eight at once compile to vector instructions. No place is `u32::MAX`.
+        let bits = |eight: &[u32; 8]| {
+            (0..8).fold(0, |bits, place| bits | u64::from(eight[place] == to) << place)
+        };
+        let (eights, rest) = children.as_chunks();
+        let mut last = [u32::MAX; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        (eights.iter().chain([&last]).enumerate())
+            .fold(0, |mask, (nth, eight)| mask | bits(eight).unbounded_shl(8 * nth as u32))
+    }
+
     /// The size of the table in words: an upper bound of every node's offset.
     pub(crate) fn words(&self) -> usize {
         self.table.len()
@@ -74,7 +90,7 @@ impl Forest {
     /// The nodes of the table up to a root, in order. In a finished forest, whose first root
     /// this is, these are the nodes below it, children before parents, and the root itself last.
     pub(crate) fn below(&self, root: Ref, regions: impl Fn(usize) -> usize) -> Vec<Ref> {
-        let (mut nodes, mut offset) = (Vec::new(), 0);
+        let (mut nodes, mut offset) = (Vec::with_capacity(self.table.len() / 4), 0);
         while root.code().is_none() && offset <= root.offset() {
             nodes.push(Ref(offset as u32));
             offset += 1 + regions(self.table[offset] as usize);

@@ -66,6 +66,24 @@ pub enum Malformed {
         /// The id of the decision that is not there.
         decision: String,
     },
+    /// The front door of the pack is a decision that the pack does not have.
+    #[error("the front door is `{decision}`, which is not there")]
+    NoFrontDoor {
+        /// The id of the decision that is not there.
+        decision: String,
+    },
+    /// An option of the front door is not called as another decision.
+    #[error("the front door leads to `{option}`, which is no other decision")]
+    LeadsNowhere {
+        /// The option's id.
+        option: String,
+    },
+    /// The front door takes a verdict, or a decision takes the verdict of the front door.
+    #[error("`{decision}` takes a verdict, but the front door takes and gives none")]
+    AtFrontDoor {
+        /// The id of the decision that takes it.
+        decision: String,
+    },
     /// A fact does not have one value for each edition.
     #[error("the fact `{fact}` has {values} values, one for each edition is wanted")]
     Values {

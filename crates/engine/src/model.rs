@@ -275,6 +275,21 @@ pub struct Test {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Condition(pub Vec<Vec<Test>>);
 
+impl Condition {
+    /// The facts that it compares with, each as often as it does.
+    pub(crate) fn facts_mut(&mut self) -> impl Iterator<Item = &mut usize> {
+        let ranges = self.0.iter_mut().flatten().flat_map(|test| match &mut test.accept {
+            Accept::Quantity(ranges) => ranges.as_mut_slice(),
+            _ => &mut [],
+        });
+        let edges = ranges.flat_map(|range| [&mut range.low, &mut range.high]).flatten();
+        edges.filter_map(|edge| match &mut edge.bound {
+            Bound::Fact(fact) => Some(fact),
+            Bound::Literal(_) => None,
+        })
+    }
+}
+
 /// What a rule does where it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RuleKind {

@@ -15,12 +15,17 @@ mod made;
 mod negation;
 mod scene;
 
+use crate::cores::on_all_cores;
 use crate::model::{Accept, Bound, Definition, Edge, Fact, Rule, RuleKind};
 use crate::pack::Decision;
 
 use bench::Bench;
 pub use bench::{Refusal, Tried};
 pub use scene::{Scene, scenes};
+
+/// How many mutants are tried out at a time: enough that what they share is made seldom, and few
+/// enough that all cores end at once.
+const AT_A_TIME: usize = 64;
 
 /// A slip. Numbers are indexes into the lists of the [`Definition`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -146,8 +151,35 @@ impl Mutant {
     }
 }
 
-/// Tries out mutants of a decision, which was compiled with these facts, one after the other.
-pub fn try_out(
+/// Every mutant of each of some decisions, which were compiled with these facts, with what `judge`
+/// makes of what becomes of it, given what stands beside its decision. All cores take part.
+pub fn try_out<J: Sync, R: Send>(
+    decisions: &[(&Decision, J)],
+    facts: &[Fact],
+    judge: impl Fn(&J, &Mutant, Tried) -> R + Sync,
+) -> Vec<Vec<(Mutant, R)>> {
+    let mutants: Vec<Vec<Mutant>> =
+        decisions.iter().map(|(decision, _)| Mutant::all(&decision.definition)).collect();
+    // Each is a decision's place and some of its mutants.
+    let work: Vec<(usize, &[Mutant])> = (mutants.iter().enumerate())
+        .flat_map(|(place, all)| all.chunks(AT_A_TIME).map(move |few| (place, few)))
+        .collect();
+    let judged = on_all_cores(&work, |&(place, few)| {
+        let (decision, beside) = &decisions[place];
+        let mut judged = Vec::with_capacity(few.len());
+        one_by_one(decision, facts, few, &mut |mutant, tried| {
+            judged.push((*mutant, judge(beside, mutant, tried)));
+        });
+        judged
+    });
+    let mut each: Vec<Vec<(Mutant, R)>> = decisions.iter().map(|_| Vec::new()).collect();
+    for (&(place, _), judged) in work.iter().zip(judged) {
+        each[place].extend(judged);
+    }
+    each
+}
+
+fn one_by_one(
     decision: &Decision,
     facts: &[Fact],
     mutants: &[Mutant],
@@ -165,8 +197,8 @@ pub fn try_out(
         (None, [only]) => see(only, Tried::Refused(Refusal::TooLarge)),
         (None, _) => {
             let (some, others) = mutants.split_at(mutants.len() / 2);
-            try_out(decision, facts, some, see);
-            try_out(decision, facts, others, see);
+            one_by_one(decision, facts, some, see);
+            one_by_one(decision, facts, others, see);
         }
     }
 }

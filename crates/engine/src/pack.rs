@@ -6,11 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::Answers;
 use crate::circle::circles;
-use crate::compile::{Flaw, compile, oversize};
-use crate::diagram::Diagram;
+use crate::compile::{Flaw, diagrams, oversize, refused};
+use crate::diagram::{Diagram, LeafCode};
 use crate::form::{self, Malformed};
+use crate::front_door;
 use crate::model::{Definition, Fact, InputKind, Source, Text};
 use crate::space::Cube;
+use crate::workshop::Workshop;
 
 /// A clock that the facts follow.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +66,8 @@ pub struct About {
     pub domains: Vec<Domain>,
     /// The tasks of an exam's blueprint.
     pub tasks: Vec<Task>,
+    /// The id of the decision that leads to the others.
+    pub front_door: Option<String>,
     /// The pages it rests on, sorted by id.
     pub sources: Vec<Source>,
     /// The figures it rests on, sorted by id.
@@ -76,9 +80,16 @@ pub struct About {
 pub struct Decision {
     pub(crate) definition: Definition,
     pub(crate) diagrams: Vec<Diagram>,
+    /// The options in the author's order.
+    pub(crate) options: Vec<usize>,
 }
 
 impl Decision {
+    pub(crate) fn new(definition: Definition, diagrams: Vec<Diagram>) -> Self {
+        let options = definition.options_in_order();
+        Self { definition, diagrams, options }
+    }
+
     /// Compiles a definition for every edition of its pack.
     ///
     /// # Errors
@@ -89,8 +100,12 @@ impl Decision {
         facts: &[Fact],
         editions: usize,
     ) -> Result<Self, Vec<Flaw>> {
-        let diagrams = compile(&definition, facts, editions)?;
-        Ok(Self { definition, diagrams })
+        let flaws = refused(&definition, facts, editions);
+        if !flaws.is_empty() {
+            return Err(flaws);
+        }
+        let diagrams = diagrams(&definition, facts, editions)?;
+        Ok(Self::new(definition, diagrams))
     }
 
     /// What its author wrote.
@@ -118,6 +133,14 @@ impl Decision {
             space.narrow(&mut cube, input, &answer);
         }
         cube
+    }
+
+    /// Whether an option wins somewhere in some edition.
+    pub(crate) fn can_win(&self, option: usize) -> bool {
+        self.diagrams.iter().any(|diagram| {
+            let everything = diagram.space().everything();
+            diagram.leads_to(diagram.outcome, &everything, LeafCode::option(option))
+        })
     }
 }
 
@@ -155,22 +178,43 @@ impl Pack {
     /// # Errors
     ///
     /// Everything that keeps it from being one.
-    pub fn compile(about: About, mut definitions: Vec<Definition>) -> Result<Self, Vec<PackFlaw>> {
+    pub fn compile(about: About, definitions: Vec<Definition>) -> Result<Self, Vec<PackFlaw>> {
+        Self::compiled(about, definitions, &mut Workshop::default())
+    }
+
+    /// Compiles a pack in a workshop.
+    pub(crate) fn compiled(
+        about: About,
+        mut definitions: Vec<Definition>,
+        workshop: &mut Workshop,
+    ) -> Result<Self, Vec<PackFlaw>> {
         definitions.sort_by(|a, b| a.id.cmp(&b.id));
         let all: Vec<&Definition> = definitions.iter().collect();
         let malformed = form::of_about(&about).into_iter().chain(form::of_order(&all));
+        let malformed = malformed.chain(front_door::form(about.front_door.as_deref(), &all));
         let mut flaws: Vec<PackFlaw> = malformed.map(PackFlaw::Malformed).collect();
         for decisions in requirement_cycles(&all) {
             flaws.push(PackFlaw::RequirementCycle { decisions });
         }
         let references = form::of_references(&all, &about);
+        let refused =
+            all.iter().map(|definition| refused(definition, &about.facts, about.editions.len()));
+        let refused: Vec<Vec<Flaw>> = refused.collect();
+        let accepted = all.iter().zip(&refused).filter(|(_, refused)| refused.is_empty());
+        let accepted: Vec<&Definition> = accepted.map(|(definition, _)| *definition).collect();
+        let mut compiled = workshop.diagrams(&accepted, &about).into_iter();
         let mut decisions = Vec::new();
-        for (definition, references) in definitions.into_iter().zip(references) {
-            let decision = definition.id.clone();
+        for ((definition, references), refused) in
+            definitions.into_iter().zip(references).zip(refused)
+        {
+            let compiled = if refused.is_empty() { compiled.next() } else { None };
             let mut found: Vec<Flaw> = references.into_iter().map(Flaw::Malformed).collect();
-            match Decision::compile(definition, &about.facts, about.editions.len()) {
-                Ok(compiled) => decisions.push(compiled),
-                Err(flaws) => found.extend(flaws),
+            found.extend(refused);
+            let decision = definition.id.clone();
+            match compiled {
+                Some(Ok(diagrams)) => decisions.push(Decision::new(definition, diagrams)),
+                Some(Err(flaws)) => found.extend(flaws),
+                None => {}
             }
             if !found.is_empty() {
                 flaws.push(PackFlaw::Decision { decision, flaws: found });
@@ -278,6 +322,7 @@ impl Pack {
         };
         form::of_about(&self.about).is_empty()
             && form::of_order(&definitions).is_none()
+            && front_door::form(self.about.front_door.as_deref(), &definitions).is_empty()
             && form::of_references(&definitions, &self.about).iter().all(Vec::is_empty)
             && requirement_cycles(&definitions).is_empty()
             && self.decisions.iter().all(decision)
@@ -285,7 +330,7 @@ impl Pack {
 }
 
 /// The ids of the decisions whose verdicts a decision takes as inputs.
-fn requirements(definition: &Definition) -> impl Iterator<Item = &str> {
+pub(crate) fn requirements(definition: &Definition) -> impl Iterator<Item = &str> {
     definition.inputs.iter().filter_map(|input| match &input.kind {
         InputKind::Choice { from: Some(from), .. } => Some(from.as_str()),
         _ => None,

@@ -26,7 +26,7 @@ use search::{Best, TooLarge};
 
 /// How many steps an exact plan may take, in residuals solved and nodes made on the way. Beyond
 /// it, information gain chooses.
-pub const EXACT_LIMIT: usize = 100_000;
+pub const EXACT_LIMIT: usize = 10_000;
 
 /// A question worth asking, and what it leads to.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,8 +74,12 @@ pub struct Planner<'a> {
     turning: FxHashMap<u64, f64>,
     differences: FxHashMap<BranchKey, f64>,
     mixtures: FxHashMap<BranchKey, Ref>,
+    /// How many functions were mixed.
+    mixed: usize,
     /// The leaves that stand for several outcomes, in the order of their codes.
     mixed_leaves: Vec<Residual>,
+    /// Their places, by outcomes and mass.
+    mixed_leaf_of: FxHashMap<(u128, u64), usize>,
     limit: usize,
     /// The steps taken before the present question.
     before: usize,
@@ -107,7 +111,9 @@ impl<'a> Planner<'a> {
             turning: FxHashMap::with_capacity_and_hasher(2048, Default::default()),
             differences: FxHashMap::with_capacity_and_hasher(1024, Default::default()),
             mixtures: FxHashMap::default(),
+            mixed: 0,
             mixed_leaves: Vec::new(),
+            mixed_leaf_of: FxHashMap::default(),
             limit,
             before: 0,
         }
@@ -130,7 +136,7 @@ impl<'a> Planner<'a> {
         let solved = if residual.inputs & unknown == 0 { self.solve(place) } else { Err(TooLarge) };
         let (best, exact) = match solved {
             Ok(best) => (best, true),
-            Err(TooLarge) => (self.most_informative(place, unknown), false),
+            Err(TooLarge) => (self.most_informative(root, residual.inputs & !unknown), false),
         };
         let offers = self.offers(root, &cube, best.input);
         Some(Question {
@@ -175,6 +181,7 @@ impl<'a> Planner<'a> {
             self.turning.clear();
             self.differences.clear();
             self.mixtures.clear();
+            self.mixed = 0;
         }
         let root = if cube.0.contains(&0) {
             LeafCode::IMPOSSIBLE

@@ -5,14 +5,16 @@
 //! each member. A cell names one region of every variable; a [`Cube`] allows several.
 
 mod order;
+mod thresholds;
 
 use serde::{Deserialize, Serialize};
 
 use crate::answer::Answer;
-use crate::model::{
-    Accept, Bound, Condition, Definition, Edge, Fact, InputKind, MAX_REGIONS, QuantityTest, Test,
-};
+use crate::model::{Accept, Condition, Definition, Fact, InputKind, MAX_REGIONS, Test};
 use crate::quantity::Interval;
+use thresholds::{lines, order_within, thresholds};
+
+pub(crate) use thresholds::{accepts, figure};
 
 /// What a variable stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -441,74 +443,4 @@ pub(crate) struct Literals {
     pub(crate) all: Vec<(usize, u64)>,
     /// Members of which one must be present.
     pub(crate) any: Option<Vec<usize>>,
-}
-
-/// Whether a range of quantities holds a value.
-#[must_use]
-pub(crate) fn accepts(test: &QuantityTest, value: i64, facts: &[Fact], edition: usize) -> bool {
-    let figure = |edge: &Edge| figure(edge.bound, facts, edition);
-    let above = test.low.as_ref().is_none_or(|edge| {
-        if edge.inclusive { value >= figure(edge) } else { value > figure(edge) }
-    });
-    let below = test.high.as_ref().is_none_or(|edge| {
-        if edge.inclusive { value <= figure(edge) } else { value < figure(edge) }
-    });
-    (above && below) != test.negated
-}
-
-/// The value of a figure in an edition.
-#[must_use]
-pub(crate) fn figure(bound: Bound, facts: &[Fact], edition: usize) -> i64 {
-    match bound {
-        Bound::Literal(value) => value,
-        Bound::Fact(fact) => {
-            facts.get(fact).and_then(|fact| fact.values.get(edition)).map_or(0, |fact| fact.value)
-        }
-    }
-}
-
-/// Where the regions of a quantity start.
-fn thresholds(
-    definition: &Definition,
-    facts: &[Fact],
-    edition: usize,
-    input: usize,
-    range: Interval,
-) -> Vec<i64> {
-    let rules = definition.rules.iter().filter(|rule| rule.editions.contains(edition));
-    let tests = rules.flat_map(|rule| rule.when.0.iter().flatten());
-    let mut starts = lines(tests, facts, edition, input);
-    starts.push(range.low);
-    order_within(&mut starts, range);
-    starts
-}
-
-/// The first values past the lines that tests of a quantity draw.
-fn lines<'t>(
-    tests: impl Iterator<Item = &'t Test>,
-    facts: &[Fact],
-    edition: usize,
-    input: usize,
-) -> Vec<i64> {
-    let mut starts = Vec::new();
-    for test in tests.filter(|test| test.input == input) {
-        let Accept::Quantity(ranges) = &test.accept else { continue };
-        for range in ranges {
-            let value = |edge: &Edge| figure(edge.bound, facts, edition);
-            starts.extend(
-                range.low.as_ref().map(|e| value(e).saturating_add(i64::from(!e.inclusive))),
-            );
-            starts.extend(
-                range.high.as_ref().map(|e| value(e).saturating_add(i64::from(e.inclusive))),
-            );
-        }
-    }
-    starts
-}
-
-/// Those of some values that lie in a range, ascending, each once.
-fn order_within(values: &mut Vec<i64>, range: Interval) {
-    values.retain(|&value| value >= range.low && value <= range.high);
-    values.sort_unstable();
-    values.dedup();
 }

@@ -1,7 +1,8 @@
 //! From files to a checked pack: which file is read when, so that each slip is reported once.
 
+use shirube_engine::diff::Claimed;
 use shirube_engine::model::{Fact, Source};
-use shirube_engine::{About, Pack};
+use shirube_engine::{About, Pack, Workshop};
 use toml::de::DeTable;
 
 use crate::case::{self, Case};
@@ -30,6 +31,8 @@ pub struct Checked {
     pub pack: Option<Pack>,
     /// The recorded cases that could be read.
     pub cases: Vec<Case>,
+    /// The claims that could be read; a compiled pack does not contain them.
+    pub claims: Vec<Claimed>,
     /// What was found, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
     /// The decisions as they were read.
@@ -67,17 +70,46 @@ struct Parsed<'a> {
 /// ```
 #[must_use]
 pub fn check(files: &Files) -> Checked {
-    read(files, None)
+    Checker::default().check(files)
 }
 
 /// As [`check`], and if nothing is wrong, also finds what the pack could do without or say better:
 /// warnings and notes, with which it builds all the same.
 #[must_use]
 pub fn review(files: &Files, options: &ReviewOptions) -> Checked {
-    read(files, Some(*options))
+    Checker::default().review(files, options)
 }
 
-fn read(files: &Files, options: Option<ReviewOptions>) -> Checked {
+/// Checks packs that are much alike, such as one after each change: decisions that come again, with
+/// all that they rest on, are not compiled, proved and analysed again. What it comes to is the same
+/// as what [`check`] and [`review`] come to.
+///
+/// ```
+/// use shirube_lang::{Checker, Files};
+///
+/// let mut checker = Checker::default();
+/// let before = checker.check(&Files::new([("pack.toml", "id = \"lunch\"")]));
+/// let after = checker.check(&Files::new([("pack.toml", "id = \"dinner\"")]));
+/// assert_eq!(before.diagnostics.len(), after.diagnostics.len());
+/// ```
+#[derive(Debug, Default)]
+pub struct Checker {
+    workshop: Workshop,
+}
+
+impl Checker {
+    /// As [`check`].
+    pub fn check(&mut self, files: &Files) -> Checked {
+        read(files, None, &mut self.workshop)
+    }
+
+    /// As [`review`].
+    pub fn review(&mut self, files: &Files, options: &ReviewOptions) -> Checked {
+        read(files, Some(*options), &mut self.workshop)
+    }
+}
+
+fn read(files: &Files, options: Option<ReviewOptions>, workshop: &mut Workshop) -> Checked {
     let mut findings = Findings::default();
     let parsed: Vec<Parsed<'_>> = files
         .all()
@@ -97,10 +129,14 @@ fn read(files: &Files, options: Option<ReviewOptions>) -> Checked {
     let facts = read_facts(declared_facts, &sources, &scope, &mut findings);
 
     let (upstream, drafts) = read_decisions(&parsed, &scope, &facts, &mut findings);
+    let front_door = manifest.as_ref().and_then(|manifest| manifest.front_door.clone());
+    if let Some(door) = &front_door {
+        door.check(&drafts, &upstream, &mut findings);
+    }
     let cases = read_cases(&parsed, &drafts, &upstream, &scope, &mut findings);
 
     let max_age = manifest.as_ref().and_then(|manifest| manifest.max_age.clone());
-    let pack = compile(manifest, sources, &facts, &drafts, &scope, &mut findings);
+    let pack = compile(manifest, sources, &facts, &drafts, &scope, workshop, &mut findings);
     let pack = pack.filter(|_| !findings.has_errors());
     let accepted = findings.accepted();
     let whole = (parsed.iter())
@@ -116,15 +152,17 @@ fn read(files: &Files, options: Option<ReviewOptions>) -> Checked {
             scope: &scope,
             pack,
             max_age: max_age.as_ref(),
+            front_door: front_door.as_ref(),
             drafts: &drafts,
             cases: &cases,
             roots: roots.collect(),
             whole,
         };
-        review.run(&mut findings);
+        review.run(&workshop.analyse(pack), &mut findings);
     }
+    let claims = drafts.iter().flat_map(Draft::claimed).collect();
     let diagnostics = findings.finish();
-    Checked { pack, cases, diagnostics, drafts, facts: scope.facts, accepted, whole }
+    Checked { pack, cases, claims, diagnostics, drafts, facts: scope.facts, accepted, whole }
 }
 
 /// Reports files that lie where none belongs.
@@ -288,6 +326,7 @@ fn compile(
     facts: &[FactRead],
     drafts: &[Draft],
     scope: &Scope,
+    workshop: &mut Workshop,
     findings: &mut Findings,
 ) -> Option<Pack> {
     let editions = scope.editions.as_deref()?;
@@ -297,7 +336,7 @@ fn compile(
         (Some(manifest), Some(sources)) => about(manifest, sources, facts),
         _ => proof::about_for_proof(editions.len(), facts, editions),
     };
-    proof::compile(about, drafts, findings)
+    proof::compile(about, drafts, workshop, findings)
 }
 
 fn about(manifest: Manifest, sources: Vec<Source>, facts: Vec<Fact>) -> About {
@@ -311,6 +350,7 @@ fn about(manifest: Manifest, sources: Vec<Source>, facts: Vec<Fact>) -> About {
         editions: manifest.editions,
         domains: manifest.domains,
         tasks: manifest.tasks,
+        front_door: manifest.front_door.map(|door| door.id),
         sources,
         facts,
     }

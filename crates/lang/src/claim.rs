@@ -2,13 +2,16 @@
 
 mod telling;
 
-use shirube_engine::claim::{Claim, Direction};
+use std::collections::BTreeSet;
+
+use shirube_engine::claim::{Claim, ClaimFlaw, Direction};
 use shirube_engine::model::{Condition, Editions, InputKind, MAX_INPUTS};
-use shirube_engine::{Decision, Outcome};
+use shirube_engine::{Claimed, Outcome, Pack, Workshop};
 
 use crate::accept::kind_of;
 use crate::code::Code;
-use crate::condition::{Surroundings, condition};
+use crate::condition::{ConditionRead, Surroundings, condition};
+use crate::decision::Draft;
 use crate::diagnostic::Findings;
 use crate::flaw::Teller;
 use crate::names::{Names, id};
@@ -31,8 +34,12 @@ const KINDS: [(&str, &str); 6] = [
 #[derive(Debug)]
 pub(crate) struct ClaimRead {
     pub(crate) id: String,
+    /// What it says, as the author wrote it but for order, spaces and the note.
+    pub(crate) says: String,
     pub(crate) claim: Claim,
     pub(crate) editions: Editions,
+    /// The facts that its condition cites, by index.
+    pub(crate) facts: Vec<usize>,
     places: ClaimPlaces,
 }
 
@@ -83,8 +90,10 @@ fn one(
             None
         }
     };
-    let when = when(said, &mut table, editions.unwrap_or(Editions::ALL), around, findings);
-    let claim = said.and_then(|said| claim(said, when, around, targets, findings));
+    let ConditionRead { condition, facts, .. } =
+        when(said, &mut table, editions.unwrap_or(Editions::ALL), around, findings);
+    let claim = said.and_then(|said| claim(said, condition, around, targets, findings));
+    let says = says(&table);
     let place = ["when", "any"].into_iter().find_map(|key| table.optional(key));
     let when = place.map_or(table.place, |item| item.place());
     table.finish_knowing(
@@ -96,8 +105,32 @@ fn one(
         id: word?.text.to_owned(),
         claim: claim?,
         editions: editions?,
+        facts,
+        says,
         places: ClaimPlaces { said, when },
     })
+}
+
+/// What a claim says, so that two that are written the same but for order, spaces and notes are.
+fn says(table: &Table<'_>) -> String {
+    let parts = table.entries().into_iter().filter(|entry| !matches!(entry.key, "id" | "note"));
+    let parts: BTreeSet<String> =
+        parts.map(|entry| format!("{} = {}", entry.key, written(entry.item))).collect();
+    parts.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+fn written(item: Item<'_>) -> String {
+    if let Some(table) = item.as_table("") {
+        return format!("{{ {} }}", says(&table));
+    }
+    match (item.as_list(), item.as_str()) {
+        (Some(items), _) => {
+            let items: BTreeSet<String> = items.into_iter().map(written).collect();
+            format!("[{}]", items.into_iter().collect::<Vec<_>>().join(", "))
+        }
+        (None, Some(text)) => format!("{text:?}"),
+        (None, None) => item.raw().to_owned(),
+    }
 }
 
 /// Reports a claim that says nothing, or more than one thing.
@@ -115,30 +148,31 @@ fn unclear(table: &Table<'_>, stated: &[Item<'_>], findings: &mut Findings) {
     found.help(format!("write one of {}", one_of(kinds)));
 }
 
-/// The condition of a claim; `None` if there is none, or none that could be read.
+/// The condition of a claim; of none that is needed, one that always holds.
 fn when(
     said: Option<Item<'_>>,
     table: &mut Table<'_>,
     editions: Editions,
     around: &Surroundings<'_>,
     findings: &mut Findings,
-) -> Option<Condition> {
+) -> ConditionRead {
     let (when, any) = (table.optional("when"), table.optional("any"));
     let kind = said.map_or("", |said| said.key);
     if let (None, None) = (when, any) {
         if matches!(kind, "never" | "always" | "wins_only" | "settles") {
             table.missing(Code::MissingKey, "when", "{ … }", findings);
         }
-        return Some(Condition(vec![Vec::new()])).filter(|_| kind == "monotone");
+        let always = Some(Condition(vec![Vec::new()])).filter(|_| kind == "monotone");
+        return ConditionRead { condition: always, ..ConditionRead::default() };
     }
     if let ("at_most", Some(item)) = (kind, when.or(any)) {
         findings
             .error(Code::BadClaim, "how many questions are asked depends on no condition")
             .at(item.place(), "")
             .help(format!("take `{}` out", item.key));
-        return None;
+        return ConditionRead::default();
     }
-    condition(when, any, editions, around, findings).condition
+    condition(when, any, editions, around, findings)
 }
 
 /// What is claimed.
@@ -251,28 +285,40 @@ fn at_most(said: Item<'_>, findings: &mut Findings) -> Option<Claim> {
     Some(Claim::AtMost { questions: usize::from(questions) })
 }
 
-/// Proves the claims of a decision in every edition that they are about, and tells what fails.
+/// Proves the claims of every decision in every edition that they are about, and tells what fails.
 pub(crate) fn prove(
-    decision: &Decision,
-    claims: &[ClaimRead],
-    teller: &Teller<'_>,
+    pack: &Pack,
+    drafts: &[Draft],
+    workshop: &mut Workshop,
     findings: &mut Findings,
 ) {
-    for read in claims {
-        let editions =
-            (0..teller.about.editions.len()).filter(|&edition| read.editions.contains(edition));
-        let mut flaws = Vec::new();
-        for edition in editions {
-            let Err(flaw) = decision.prove(&teller.about.facts, edition, &read.claim) else {
-                continue;
-            };
-            match flaws.iter_mut().find(|(known, _)| *known == flaw) {
-                Some((_, whole)) => *whole = Editions::only(edition).and(*whole),
-                None => flaws.push((flaw, Editions::only(edition))),
+    let (mut read, mut claims) = (Vec::new(), Vec::new());
+    for draft in drafts {
+        let id = &draft.definition.id;
+        let place = pack.decisions().iter().position(|decision| decision.definition().id == *id);
+        let Some(decision) = place else { continue };
+        for claim in &draft.claims {
+            let editions = 0..pack.about().editions.len();
+            for edition in editions.filter(|&edition| claim.editions.contains(edition)) {
+                read.push((draft, claim));
+                claims.push(Claimed { decision, edition, claim: &claim.claim });
             }
         }
-        for (flaw, editions) in flaws {
-            teller.claim(read, &flaw, editions, findings);
+    }
+    let mut flaws: Vec<(&Draft, &ClaimRead, ClaimFlaw, Editions)> = Vec::new();
+    let proofs = workshop.prove(pack, &claims);
+    for (((draft, read), claimed), proof) in read.into_iter().zip(&claims).zip(proofs) {
+        let Err(flaw) = proof else { continue };
+        let editions = Editions::only(claimed.edition);
+        let same = |known: &ClaimRead, why: &ClaimFlaw| std::ptr::eq(known, read) && *why == flaw;
+        match flaws.iter_mut().find(|(_, known, why, _)| same(known, why)) {
+            Some((.., whole)) => *whole = editions.and(*whole),
+            None => flaws.push((draft, read, flaw, editions)),
         }
+    }
+    for (draft, read, flaw, editions) in flaws {
+        let (definition, places) = (&draft.definition, &draft.places);
+        let teller = Teller { definition, places, about: pack.about() };
+        teller.claim(read, &flaw, editions, findings);
     }
 }

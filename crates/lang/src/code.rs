@@ -174,6 +174,10 @@ codes! {
 
     /// Decisions take one another's verdicts in a circle, so that none of them can be made first.
     RequirementCycle = "requirement-cycle",
+    /// The front door of a pack, the decision that leads from what a person wants to do to the right
+    /// one, leads to itself, or takes or gives a verdict. It is asked before any other decision, and
+    /// what it comes to is the decision to go on with.
+    WrongFrontDoor = "wrong-front-door",
     /// Rules defeat one another in a circle, so that none of them wins.
     PrecedenceCycle = "precedence-cycle",
     /// The `assume` rules together rule out every situation.
@@ -206,11 +210,14 @@ codes! {
     /// An exception is accepted that no longer applies: what it excuses is no longer found. It
     /// would excuse the next slip of its kind unseen.
     AcceptNotNeeded: Warning = "accept-not-needed",
-    /// No rule compares with this fact and no text mentions it, so nobody would notice when it
+    /// No rule or claim compares with this fact and no text mentions it, so nobody would notice when it
     /// becomes wrong.
     UnusedFact: Warning = "unused-fact",
     /// Nothing rests on this source, so it need not be kept up to date.
     UncitedSource: Warning = "uncited-source",
+    /// No answers at the pack's front door lead to this decision, nor to one that rests on it: nobody
+    /// who begins there finds it.
+    UnreachableDecision: Warning = "unreachable-decision",
     /// A fact says that it was so longer ago than the pack's `max_age` allows. Limits change: read
     /// its source again.
     OldFact: Warning = "old-fact",
@@ -269,6 +276,9 @@ codes! {
     /// A fact differs between editions, but any of its values would do in all of them. Nothing need
     /// be wrong with that; but whoever expects the editions to differ because of it is mistaken.
     FactEditionsWithoutEffect: Note = "fact-editions-without-effect",
+    /// A decision is too large to look for all that has no effect, so some of it may not be told.
+    /// What is told is so.
+    UnfinishedReview: Note = "unfinished-review",
 }
 
 impl Code {

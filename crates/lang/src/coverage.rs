@@ -1,6 +1,7 @@
 //! What the recorded cases of a decision show, in words and with places.
 
 mod suggestion;
+mod telling;
 
 use std::ops::Range;
 
@@ -13,11 +14,12 @@ use crate::case::Case;
 use crate::check::Checked;
 use crate::files::FileId;
 use crate::run::trials;
-use crate::tested::Tested;
+use crate::tested::{TestTold, Tested};
 use crate::words::quoted;
 
 pub(crate) use suggestion::answers;
 pub use suggestion::{Suggested, written};
+pub use telling::{GoalWords, Told};
 
 /// What the recorded cases of a decision show of it. Cases that fail show nothing.
 pub struct Shown<'p> {
@@ -25,6 +27,8 @@ pub struct Shown<'p> {
     decision: &'p Decision,
     survey: Survey<'p>,
     trials: Vec<Trial>,
+    /// The language in which figures are told.
+    language: usize,
     /// The id of the case of each trial.
     cases: Vec<&'p str>,
 }
@@ -37,7 +41,14 @@ impl<'p> Shown<'p> {
         let runs = own
             .flat_map(|case| trials(pack, case).into_iter().map(|trial| (case.id.as_str(), trial)));
         let (cases, trials) = runs.unzip();
-        Self { pack, decision, survey: Survey::of(decision, &pack.about().facts), trials, cases }
+        let survey = Survey::of(decision, &pack.about().facts);
+        Self { pack, decision, survey, trials, language: 0, cases }
+    }
+
+    /// The same with figures in a language of the pack.
+    #[must_use]
+    pub fn in_language(self, language: usize) -> Self {
+        Self { language, ..self }
     }
 
     /// The decision.
@@ -64,10 +75,10 @@ impl<'p> Shown<'p> {
     }
 
     /// Cases that would show what is missing; of pairs only if `pairs` says so.
-    pub fn suggest(&mut self, pairs: bool) -> Vec<Suggested> {
+    pub fn suggest(&mut self, pairs: bool, words: &GoalWords) -> Vec<Suggested> {
         let found = self.survey.suggest(&self.trials, pairs);
         let told = |suggestion: Suggestion| Suggested {
-            shows: suggestion.goals.iter().map(|goal| self.shows(goal)).collect(),
+            shows: suggestion.goals.iter().map(|goal| self.shows(goal, words)).collect(),
             answers: suggestion.answers,
             editions: suggestion.editions,
             outcome: suggestion.outcome,
@@ -104,34 +115,31 @@ impl<'p> Shown<'p> {
         id.map_or("", String::as_str)
     }
 
-    /// What is missing where a goal is, about its subject.
+    /// What is missing where a goal is, said of its subject.
     #[must_use]
-    pub fn missing(&self, goal: &Goal) -> String {
-        match goal {
-            Goal::Decides { .. } => "decides in no case".to_owned(),
-            Goal::Excludes { .. } => {
-                "changes no verdict: without it, every case would come out as it does".to_owned()
-            }
-            Goal::Wins { .. } => "wins in no case".to_owned(),
-            Goal::Beside { .. } => {
-                format!("no case is next to the limit on this side: {}", self.side(goal))
-            }
-            Goal::Alone { .. } => format!(
-                "no two cases differ only in whether {}, and in the verdict with it",
-                self.condition(goal)
-            ),
-        }
+    pub fn missing(&self, goal: &Goal, words: &GoalWords) -> String {
+        (words.missing)(&self.told(goal))
     }
 
     /// What a case shows that shows a goal.
-    fn shows(&self, goal: &Goal) -> String {
-        let subject = quoted(self.subject(goal));
+    fn shows(&self, goal: &Goal, words: &GoalWords) -> String {
+        (words.shows)(&quoted(self.subject(goal)), &self.told(goal))
+    }
+
+    /// A goal as it is told.
+    fn told(&self, goal: &Goal) -> Told {
         match goal {
-            Goal::Decides { .. } => format!("{subject} decides"),
-            Goal::Excludes { .. } => format!("{subject} matters"),
-            Goal::Wins { .. } => format!("{subject} wins"),
-            Goal::Beside { .. } => format!("{subject} {}", self.side(goal)),
-            Goal::Alone { .. } => format!("{subject} hangs on whether {}", self.condition(goal)),
+            Goal::Decides { .. } => Told::Decides,
+            Goal::Excludes { .. } => Told::Excludes,
+            Goal::Wins { .. } => Told::Wins,
+            Goal::Beside { .. } => Told::Beside(self.side(goal)),
+            Goal::Alone { .. } => {
+                // The goal is one of this decision.
+                let told = self.condition(goal);
+                let (input, test) =
+                    told.unwrap_or_else(|| (String::new(), TestTold::Within(Vec::new())));
+                Told::Alone { input, test }
+            }
         }
     }
 
@@ -156,12 +164,13 @@ impl<'p> Shown<'p> {
     }
 
     fn tested(&self) -> Tested<'p> {
-        Tested { definition: self.decision.definition(), about: self.pack.about() }
+        let definition = self.decision.definition();
+        Tested { definition, about: self.pack.about(), language: self.language }
     }
 
-    /// A condition of a rule, such as whether `needs` has `wifi`.
-    fn condition(&self, goal: &Goal) -> String {
-        let Goal::Alone { rule, conjunction, test, member } = *goal else { return String::new() };
-        self.tested().condition(rule, conjunction, test, member).unwrap_or_default()
+    /// A condition of a rule: its input, and what is tested.
+    fn condition(&self, goal: &Goal) -> Option<(String, TestTold)> {
+        let Goal::Alone { rule, conjunction, test, member } = *goal else { return None };
+        self.tested().condition(rule, conjunction, test, member)
     }
 }

@@ -1,5 +1,6 @@
 //! Decisions: one file each, from its head to a definition.
 
+use shirube_engine::diff::Claimed;
 use shirube_engine::model::{Alternative, Definition};
 
 use crate::claim::{self, ClaimRead};
@@ -47,6 +48,17 @@ pub(crate) struct Draft {
     pub(crate) definition: Definition,
     pub(crate) places: Places,
     pub(crate) claims: Vec<ClaimRead>,
+}
+
+impl Draft {
+    /// Its claims, to be compared with others.
+    pub(crate) fn claimed(&self) -> impl Iterator<Item = Claimed> {
+        self.claims.iter().map(|claim| Claimed {
+            decision: self.definition.id.clone(),
+            id: claim.id.clone(),
+            says: claim.says.clone(),
+        })
+    }
 }
 
 /// Reads the id and the options of a decision.

@@ -95,6 +95,18 @@ pub enum FilesError {
         /// The folder.
         folder: PathBuf,
     },
+    /// What has the name of a file of a pack is a pipe, a socket or a device.
+    #[error("`{}` is neither a file nor a folder", .path.display())]
+    NotAFile {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A file begins with the mark of UTF-16.
+    #[error("`{}` is UTF-16 text, not UTF-8", .path.display())]
+    Utf16 {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file is not text.
     #[error("`{}` is not UTF-8 text: line {line} holds a byte that no text has", .path.display())]
     NotText {
@@ -124,7 +136,8 @@ impl FilesError {
             Self::Empty { .. } => {
                 "a pack has at least `pack.toml` and one file in `decisions/`; is this the right folder?"
             }
-            Self::NotText { .. } => "save the file as UTF-8",
+            Self::NotAFile { .. } => "take it away, or give it a name that does not end in `.toml`",
+            Self::NotText { .. } | Self::Utf16 { .. } => "save the file as UTF-8",
             Self::Unreadable { error, .. } if error.kind() == ErrorKind::NotFound => {
                 "if it is a link, what it leads to is not there: correct it or take it away"
             }
@@ -301,8 +314,15 @@ fn is_ours(name: &str) -> bool {
 }
 
 fn read_text(path: &Path) -> Result<String, FilesError> {
-    let bytes =
-        fs::read(path).map_err(|error| FilesError::Unreadable { path: path.to_owned(), error })?;
+    let unreadable = |error| FilesError::Unreadable { path: path.to_owned(), error };
+    // Whoever opens a pipe waits for what may never come.
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(FilesError::NotAFile { path: path.to_owned() });
+    }
+    let bytes = fs::read(path).map_err(unreadable)?;
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err(FilesError::Utf16 { path: path.to_owned() });
+    }
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let line = 1 + error.as_bytes().iter().take(valid).filter(|&&byte| byte == b'\n').count();

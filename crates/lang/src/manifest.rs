@@ -9,6 +9,7 @@ use crate::date::{Age, age};
 use crate::diagnostic::Findings;
 use crate::exception::accept;
 use crate::facts;
+use crate::front_door::FrontDoor;
 use crate::names::{Names, id, outline_id};
 use crate::place::Place;
 use crate::quantity::quantity;
@@ -31,6 +32,8 @@ pub(crate) struct Manifest {
     pub(crate) editions: Vec<Edition>,
     pub(crate) domains: Vec<Domain>,
     pub(crate) tasks: Vec<Task>,
+    /// The decision that leads to the others.
+    pub(crate) front_door: Option<FrontDoor>,
     /// How old figures and sources may be.
     pub(crate) max_age: Option<Age>,
 }
@@ -224,12 +227,13 @@ pub(crate) fn read(
     scope: &Scope,
     findings: &mut Findings,
 ) -> Option<Manifest> {
-    let id = table.required("id", "\"my-pack\"", findings).and_then(|item| id(item, findings));
+    let own = table.required("id", "\"my-pack\"", findings).and_then(|item| id(item, findings));
     let version =
         table.required("version", "\"0.1.0\"", findings).and_then(|item| version(item, findings));
     let title = required_text(&mut table, "title", scope, findings);
     let about = required_text(&mut table, "about", scope, findings);
     let notice = table.optional("notice").map(|item| text(item, scope, findings));
+    let front_door = table.optional("front_door").map(|item| id(item, findings));
     let max_age = table.optional("max_age").map(|item| age(item, findings));
     let mut editions = Vec::new();
     // What is no table here was reported before.
@@ -240,7 +244,7 @@ pub(crate) fn read(
     accept(&mut table, place, findings);
     table.finish(findings);
     Some(Manifest {
-        id: id?.text.to_owned(),
+        id: own?.text.to_owned(),
         version: version?,
         title: title?,
         about: about?,
@@ -252,6 +256,13 @@ pub(crate) fn read(
         editions: every(editions)?,
         domains: outline.domains?,
         tasks: outline.tasks?,
+        front_door: match front_door {
+            Some(word) => {
+                let word = word?;
+                Some(FrontDoor { id: word.text.to_owned(), place: word.place() })
+            }
+            None => None,
+        },
         max_age: match max_age {
             Some(age) => Some(age?),
             None => None,

@@ -6,10 +6,8 @@
 //! and else *missed*.
 
 mod jury;
+mod slip;
 mod telling;
-
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use shirube_engine::model::Fact;
 use shirube_engine::mutation::{Mutant, Refusal, Scene, scenes, try_out};
@@ -19,19 +17,7 @@ use crate::check::Checked;
 use crate::code::Code;
 
 use jury::Jury;
-
-/// How many mutants are tried out at a time: enough that what they share is made seldom, and few
-/// enough that all threads end at once.
-const AT_A_TIME: usize = 64;
-
-/// What became of some mutants of one decision.
-struct Done {
-    /// Their place in what there was to do.
-    unit: usize,
-    /// The decision's place.
-    decision: usize,
-    standings: Vec<(Mutant, Standing)>,
-}
+pub use slip::{ChangeTold, SlipTold, SlipWords};
 
 /// What notices a mutant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +50,8 @@ pub struct Mutated<'p> {
     checked: &'p Checked,
     decision: &'p Decision,
     mutants: Vec<(Mutant, Standing)>,
+    /// The language in which figures are told.
+    language: usize,
 }
 
 /// A mutant that nothing notices, with a situation that it changes.
@@ -75,62 +63,28 @@ pub struct Missed {
     pub scene: Option<Scene>,
 }
 
-/// Tries out every mutant of some decisions of a sound pack, on as many threads as there are
-/// processors.
+/// Tries out every mutant of some decisions of a sound pack, on all cores there are.
 #[must_use]
 pub fn mutate<'p>(
     pack: &'p Pack,
     checked: &'p Checked,
     decisions: impl IntoIterator<Item = &'p Decision>,
 ) -> Vec<Mutated<'p>> {
-    let mut all: Vec<Mutated<'p>> = (decisions.into_iter())
-        .map(|decision| Mutated { pack, checked, decision, mutants: Vec::new() })
-        .collect();
-    let juries: Vec<(Jury<'p>, Vec<Mutant>)> = (all.iter())
-        .map(|mutated| {
-            let mutants = Mutant::all(mutated.decision.definition());
-            (Jury::of(pack, checked, mutated.decision), mutants)
-        })
-        .collect();
-    // Each is a decision's place and some of its mutants.
-    let work: Vec<(usize, &[Mutant])> = (juries.iter().enumerate())
-        .flat_map(|(place, (_, mutants))| mutants.chunks(AT_A_TIME).map(move |few| (place, few)))
-        .collect();
-    let next = AtomicUsize::new(0);
-    let done = || {
-        let mut done = Vec::new();
-        loop {
-            let unit = next.fetch_add(1, Ordering::Relaxed);
-            let Some(&(decision, few)) = work.get(unit) else { return done };
-            let Some((jury, _)) = juries.get(decision) else { continue };
-            let mut standings = Vec::with_capacity(few.len());
-            try_out(jury.decision, &pack.about().facts, few, &mut |mutant, tried| {
-                standings.push((*mutant, jury.standing(mutant, tried)));
-            });
-            done.push(Done { unit, decision, standings });
-        }
-    };
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(work.len());
-    let mut found: Vec<Done> = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(done)).collect();
-        let own = done();
-        // A thread ends without a result only by a panic, which then goes on here.
-        let joined = others.into_iter().map(|other| match other.join() {
-            Ok(done) => done,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        joined.flatten().chain(own).collect()
-    });
-    found.sort_by_key(|done| done.unit);
-    for Done { decision, standings, .. } in found {
-        if let Some(mutated) = all.get_mut(decision) {
-            mutated.mutants.extend(standings);
-        }
-    }
-    all
+    let with_jury = |decision| (decision, Jury::of(pack, checked, decision));
+    let decisions: Vec<(&Decision, Jury<'_>)> = decisions.into_iter().map(with_jury).collect();
+    let judged = try_out(&decisions, &pack.about().facts, Jury::standing);
+    let mutated =
+        |((decision, _), mutants)| Mutated { pack, checked, decision, mutants, language: 0 };
+    decisions.into_iter().zip(judged).map(mutated).collect()
 }
 
 impl<'p> Mutated<'p> {
+    /// The same with figures in a language of the pack.
+    #[must_use]
+    pub fn in_language(self, language: usize) -> Self {
+        Self { language, ..self }
+    }
+
     /// The decision.
     #[must_use]
     pub fn decision(&self) -> &'p Decision {

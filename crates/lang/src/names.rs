@@ -97,7 +97,7 @@ impl Names {
     /// The index of an id, or nothing and an error.
     pub(crate) fn find(&self, id: &str, place: Place, findings: &mut Findings) -> Option<usize> {
         let found = self.index(id);
-        if found.is_none() && self.complete {
+        if self.lacks(id) {
             let message = format!("{} has no {} `{id}`", self.owner, self.noun);
             let text = format!("unknown {}", self.noun);
             let report = findings.recurring(self.unknown, message, place, text);
@@ -125,7 +125,13 @@ impl Names {
         crate::reader::every(found.collect::<Vec<_>>())
     }
 
-    fn suggestion(&self, id: &str) -> Option<String> {
+    /// Whether an id is surely none of these.
+    pub(crate) fn lacks(&self, id: &str) -> bool {
+        self.complete && self.index(id).is_none()
+    }
+
+    /// What may have been meant by an id that is none of these, or which there are.
+    pub(crate) fn suggestion(&self, id: &str) -> Option<String> {
         if let Some(meant) = nearest(id, self.ids()) {
             return Some(format!("did you mean `{meant}`?"));
         }

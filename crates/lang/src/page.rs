@@ -50,8 +50,10 @@ const REVIEWED: Group = Group {
     ],
     documents: &[
         include_str!("../tests/diagnostics/review/accept.md"),
+        include_str!("../tests/diagnostics/review/front-door.md"),
         include_str!("../tests/diagnostics/review/inputs.md"),
         include_str!("../tests/diagnostics/review/rules.md"),
+        include_str!("../tests/diagnostics/review/sizes.md"),
         include_str!("../tests/diagnostics/review/sources.md"),
         include_str!("../tests/diagnostics/review/texts.md"),
     ],

@@ -1,7 +1,7 @@
 //! Compiling what was read, and telling what keeps it from compiling.
 
 use shirube_engine::model::{Definition, Fact, Input, InputKind};
-use shirube_engine::{About, Pack, PackFlaw};
+use shirube_engine::{About, Pack, PackFlaw, Workshop};
 
 use crate::claim;
 use crate::code::Code;
@@ -11,12 +11,20 @@ use crate::flaw::Teller;
 use crate::words::all_of;
 
 /// Compiles a pack, or reports what is wrong with its decisions.
-pub(crate) fn compile(about: About, drafts: &[Draft], findings: &mut Findings) -> Option<Pack> {
+pub(crate) fn compile(
+    about: About,
+    drafts: &[Draft],
+    workshop: &mut Workshop,
+    findings: &mut Findings,
+) -> Option<Pack> {
     let definitions: Vec<Definition> =
         drafts.iter().map(|draft| draft.definition.clone()).collect();
-    let flaws = match Pack::compile(about.clone(), definitions) {
+    let flaws = match workshop.compile(about.clone(), definitions) {
         Ok(pack) => {
-            prove(&pack, drafts, findings);
+            // Where something else is wrong, so may be what claims rest on.
+            if !findings.has_errors() {
+                claim::prove(&pack, drafts, workshop, findings);
+            }
             return Some(pack);
         }
         Err(flaws) => flaws,
@@ -43,19 +51,6 @@ pub(crate) fn compile(about: About, drafts: &[Draft], findings: &mut Findings) -
         }
     }
     None
-}
-
-/// Proves the claims of every decision. Where something else is wrong, so may be what they rest on.
-fn prove(pack: &Pack, drafts: &[Draft], findings: &mut Findings) {
-    if findings.has_errors() {
-        return;
-    }
-    for draft in drafts {
-        let Some(decision) = pack.decision(&draft.definition.id) else { continue };
-        let (definition, places) = (&draft.definition, &draft.places);
-        let teller = Teller { definition, places, about: pack.about() };
-        claim::prove(decision, &draft.claims, &teller, findings);
-    }
 }
 
 fn circle_of_decisions(ids: &[String], drafts: &[Draft], findings: &mut Findings) {
@@ -106,6 +101,7 @@ pub(crate) fn about_for_proof(editions: usize, facts: Vec<Fact>, ids: &[String])
             .collect(),
         domains: Vec::new(),
         tasks: Vec::new(),
+        front_door: None,
         sources: Vec::new(),
         facts,
     }

@@ -9,6 +9,7 @@ mod text;
 mod usage;
 
 use shirube_engine::Pack;
+use shirube_engine::analysis::Found;
 
 use crate::case::Case;
 use crate::code::Code;
@@ -16,6 +17,7 @@ use crate::date::{Age, Date};
 use crate::decision::Draft;
 use crate::diagnostic::Findings;
 use crate::files::Role;
+use crate::front_door::FrontDoor;
 use crate::place::Place;
 use crate::reader::Table;
 use crate::scope::Scope;
@@ -33,6 +35,7 @@ pub(crate) struct Review<'r, 'a> {
     pub(crate) scope: &'r Scope,
     pub(crate) pack: &'r Pack,
     pub(crate) max_age: Option<&'r Age>,
+    pub(crate) front_door: Option<&'r FrontDoor>,
     pub(crate) drafts: &'r [Draft],
     pub(crate) cases: &'r [Case],
     /// The root of every file.
@@ -42,12 +45,13 @@ pub(crate) struct Review<'r, 'a> {
 }
 
 impl Review<'_, '_> {
-    /// Reports everything that is found.
-    pub(crate) fn run(&self, findings: &mut Findings) {
+    /// Reports everything that is found, with what the analysis found.
+    pub(crate) fn run(&self, analysed: &[Found], findings: &mut Findings) {
         let texts = self.texts();
         self.unused_facts(&texts, findings);
         self.uncited_sources(findings);
         self.old(findings);
+        self.unreachable(findings);
         for text in &texts {
             self.translations(text, findings);
             self.figures(text, findings);
@@ -55,7 +59,7 @@ impl Review<'_, '_> {
         for draft in self.drafts {
             self.other_figures(draft, findings);
         }
-        for found in self.pack.analyse().chunk_by(effect::are_told_together) {
+        for found in analysed.chunk_by(effect::are_told_together) {
             self.effect(found, findings);
         }
         let dates = self.options.today.is_some();

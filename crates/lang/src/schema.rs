@@ -80,6 +80,12 @@ const SHAPES: [Shape; 20] = [
             ("edition", Tables("edition"), true, "The first is the default"),
             ("domain", Tables("domain"), false, "The parts of an exam's blueprint"),
             ("task", Tables("task"), false, "The tasks of its domains"),
+            (
+                "front_door",
+                ID,
+                false,
+                "The decision that leads to the others, named by its options",
+            ),
             ("max_age", Word, false, "How old a source may be, such as `18 months`"),
             ACCEPT,
         ],
@@ -391,7 +397,10 @@ mod tests {
     #[test]
     fn the_reader_asks_for_these_keys_and_no_others() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        for pack in ["rules/mla-c01", "examples/licence", "crates/cli/tests/packs/lunch"] {
+        let tests = "crates/cli/tests/packs";
+        let tests = ["lunch", "trip"].map(|pack| format!("{tests}/{pack}"));
+        let packs = ["rules/mla-c01", "examples/licence"].map(str::to_owned);
+        for pack in packs.iter().chain(&tests) {
             let files = Files::read(&root.join(pack)).expect("it can be read");
             assert!(crate::check(&files).pack.is_some(), "{pack}");
         }

@@ -74,7 +74,36 @@ fn report(file: &File, slip: &Error, unclosed: bool, findings: &mut Findings) {
         let start = place.start - line.len();
         place = Place { start, end: start + 1, ..place };
     }
+    if what.starts_with("carriage return") && before.ends_with('\r') {
+        place = Place { start: place.start - 1, end: place.start, ..place };
+    }
+    let first = after.chars().next().unwrap_or(' ');
     let (what, label, help) = match what {
+        _ if first == '\0' => (
+            "a byte that is 0 stands here",
+            "no text has it".to_owned(),
+            Some("save the file as UTF-8; in UTF-16, every other byte is 0"),
+        ),
+        "carriage return must be followed by newline" => (
+            "a line ends as on no system of today",
+            "only a carriage return".to_owned(),
+            Some("save the file with the line ends of Unix or Windows"),
+        ),
+        _ if first.is_control() && !first.is_whitespace() || first == '\u{c}' => (
+            "a control character stands here",
+            format!("U+{:04X}", u32::from(first)),
+            Some("take it out; in a text, write it as `\\u` and its four digits"),
+        ),
+        _ if !first.is_ascii() && first.is_whitespace() || "\u{feff}\u{200b}".contains(first) => (
+            "what looks like a space is none",
+            format!("U+{:04X}", u32::from(first)),
+            Some("write a space of half width, or take it out"),
+        ),
+        "cannot recurse further; max recursion depth met" | "recursion limit" => (
+            "lists or tables lie in one another too deep",
+            String::new(),
+            Some("nothing in a pack lies so deep: take the brackets or dots out"),
+        ),
         _ if unclosed && at_header => (
             "a list is not closed",
             "expected `]` before this".to_owned(),

@@ -74,3 +74,54 @@ fn hundreds_of_slips_are_all_told_in_the_order_of_the_file() {
     let starts: Vec<usize> = found.iter().map(|found| found.labels[0].span.start).collect();
     assert!(starts.is_sorted());
 }
+
+/// What an editor does not show, or shows as something else.
+#[test]
+fn characters_that_are_not_seen_are_named() {
+    let table = [
+        ("id = \"a\0b\"", "1:8", "a byte that is 0 stands here"),
+        ("id = \"a\u{1b}b\"", "1:8", "a control character stands here"),
+        ("id = \"a\"\n\u{c}\n", "2:1", "a control character stands here"),
+        ("id\u{3000}=\u{3000}\"a\"", "1:3", "what looks like a space is none"),
+        ("id = \"a\"\u{a0}", "1:9", "what looks like a space is none"),
+        ("\u{feff}\u{feff}id = \"a\"", "1:1", "what looks like a space is none"),
+        ("id = \"a\"\rtitle = \"b\"\r", "1:9", "a line ends as on no system of today"),
+        ("id = \u{201c}mail\u{201d}", "1:6", "a text has no quotes"),
+        ("i\0d\0 \0=\0", "1:2", "a byte that is 0 stands here"),
+    ];
+    for (text, place, message) in table {
+        let files = pack(|_| text.to_owned());
+        let shown = concise(&check(&files).diagnostics, &files);
+        let expected = format!("decisions/sending.toml:{place}: error[syntax]: {message}\n");
+        assert_eq!(shown, expected, "{text:?}");
+    }
+}
+
+#[test]
+fn what_lies_too_deep_is_told_without_going_there() {
+    let lists = format!("a = {}", "[".repeat(100_000));
+    for text in [lists, format!("{}a = 1", "a.".repeat(100_000))] {
+        let files = pack(|_| text);
+        let found = check(&files).diagnostics;
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].message, "lists or tables lie in one another too deep");
+    }
+}
+
+/// TOML 1.1: tables in braces over several lines, and more escapes, after which places are right.
+#[test]
+fn newer_toml_is_read() {
+    let files = pack(|text| {
+        let when = "when = {\n  size = \"> @mail-mx\",\n}";
+        format!(
+            "{text}\n[[exclude]]\nid = \"late\"\noption = \"mail\"\n{when}\n\
+             because = \"\\e\\x41 {{@mail-my}}\"\n"
+        )
+    });
+    let found = check(&files).diagnostics;
+    assert_eq!(
+        concise(&found, &files),
+        "decisions/sending.toml:67:13: error[unknown-fact]: the pack has no fact `mail-mx`\n\
+         decisions/sending.toml:69:21: error[unknown-fact]: the pack has no fact `mail-my`\n"
+    );
+}

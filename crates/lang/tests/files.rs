@@ -98,6 +98,66 @@ fn bytes_that_are_no_text_are_placed() {
 }
 
 #[test]
+fn utf_16_is_told_by_its_mark() {
+    let text = "id = \"a\"\n";
+    let units = |of: fn(u16) -> [u8; 2]| {
+        let marked = std::iter::once(0xfeff).chain(text.encode_utf16());
+        marked.flat_map(of).collect::<Vec<u8>>()
+    };
+    for bytes in [units(u16::to_le_bytes), units(u16::to_be_bytes)] {
+        let folder = Folder::new("utf-16").with("pack.toml", &bytes);
+        let error = Files::read(&folder.0).expect_err("it is not UTF-8");
+        assert!(error.to_string().ends_with("pack.toml` is UTF-16 text, not UTF-8"), "{error}");
+        assert_eq!(error.help(), "save the file as UTF-8");
+    }
+}
+
+#[test]
+fn a_folder_that_is_called_like_a_file_is_a_folder() {
+    let folder = Folder::new("called").with("pack.toml", b"").with("decisions/a.toml/b.toml", b"");
+    assert_eq!(paths(&folder), ["decisions/a.toml/b.toml", "pack.toml"]);
+}
+
+/// Whoever opens a pipe waits until somebody writes to it: this test ends because nobody does.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_waited_for() {
+    use std::os::unix::fs::symlink;
+    use std::os::unix::net::UnixListener;
+    let folder = Folder::new("pipes").with("pack.toml", b"");
+    let pipe = folder.0.join("facts.toml");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("there is `mkfifo`").success());
+    let told = |name: &str| {
+        let error = Files::read(&folder.0).expect_err("it is no file");
+        let said = format!("{name}` is neither a file nor a folder");
+        assert!(error.to_string().ends_with(&said), "{error}");
+        assert!(error.help().starts_with("take it away"), "{}", error.help());
+    };
+    told("facts.toml");
+    fs::remove_file(&pipe).expect("it can be taken away");
+    let socket = UnixListener::bind(&pipe).expect("it can be made");
+    told("facts.toml");
+    drop(socket);
+    fs::remove_file(&pipe).expect("it can be taken away");
+    symlink("/dev/zero", &pipe).expect("it can be made");
+    told("facts.toml");
+}
+
+/// Permissions do not keep root out; this file, which nobody can read from its start, does.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_read_is_named() {
+    let folder = Folder::new("closed").with("pack.toml", b"");
+    let link = folder.0.join("facts.toml");
+    std::os::unix::fs::symlink("/proc/self/mem", link).expect("it can be made");
+    let error = Files::read(&folder.0).expect_err("it cannot be read");
+    let said = error.to_string();
+    assert!(said.ends_with("facts.toml` cannot be read: Input/output error"), "{said}");
+    assert_eq!(error.help(), "check that it exists and that you may read it");
+}
+
+#[test]
 fn only_what_changed_is_read_again() {
     let folder = Folder::new("again")
         .with("pack.toml", b"one")

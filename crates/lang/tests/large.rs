@@ -2,11 +2,14 @@
 
 #![allow(clippy::expect_used)] // A test's own files are there, or the test is broken.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
-use shirube_lang::{Files, RenderOptions, ReviewOptions, check, render, review};
+#[path = "../benches/synthetic.rs"]
+mod synthetic;
+
+use shirube_lang::{Code, Files, RenderOptions, ReviewOptions, check, render, review};
 
 /// The base pack of the diagnostics with one more decision, and what is reported of it.
 fn reported(decision: &str) -> String {
@@ -112,4 +115,16 @@ fn findings_of_one_kind_are_bounded() {
     assert_eq!(last.message, "nothing uses the fact `idle-019`");
     assert_eq!(last.notes, ["and 280 more of this kind"]);
     assert!(others.iter().all(|other| other.notes.is_empty()));
+}
+
+/// Rules that do not tie everything together are looked at however many they are.
+#[test]
+fn a_thousand_rules_over_twelve_inputs_are_checked() {
+    let files = Files::new(synthetic::pack(1, 12, 1000));
+    let checked = review(&files, &ReviewOptions::default());
+    let pack = checked.pack.expect("it is sound");
+    assert_eq!(pack.decisions()[0].definition().rules.len(), 1000);
+    let codes: BTreeSet<Code> = checked.diagnostics.iter().map(|found| found.code).collect();
+    let expected = [Code::RuleNeverDecides, Code::ExclusionWithoutEffect, Code::SubsumedRule];
+    assert_eq!(codes, BTreeSet::from(expected));
 }

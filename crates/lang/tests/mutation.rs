@@ -2,7 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "tests may fail")]
 
-use shirube_lang::{Checked, Code, Files, Mutated, Noticed, Standing, check, mutate};
+use shirube_lang::{Checked, Code, Files, Mutated, Noticed, SlipWords, Standing, check, mutate};
 
 const PACK: &str = r#"
 id = "meals"
@@ -107,7 +107,11 @@ fn standings(meal: &str, cases: &str) -> Vec<(String, Standing)> {
     let told = |mutated: &Mutated<'_>| -> Vec<(String, Standing)> {
         let all = mutated.mutants().iter();
         all.map(|(mutant, standing)| {
-            let name = format!("{} {}", mutated.subject(mutant), mutated.slip(mutant));
+            let name = format!(
+                "{} {}",
+                mutated.subject(mutant),
+                mutated.slip(mutant, &SlipWords::ENGLISH)
+            );
             (name, standing.clone())
         })
         .collect()
@@ -214,7 +218,7 @@ fn every_missed_mutant_has_a_situation_and_suggested_cases_catch_them_all() {
         let scene = missed.scene.as_ref().unwrap();
         assert!(scene.outcome.is_some() && scene.mutants.len() == 1, "{scene:?}");
     }
-    let suggested = mutated[0].suggest();
+    let suggested = mutated[0].suggest(&SlipWords::ENGLISH);
     assert!(suggested.len() < missed.len());
     let caught: usize = suggested.iter().map(|case| case.shows.len()).sum();
     assert_eq!(caught, missed.len());
@@ -274,7 +278,10 @@ fn a_case_of_a_decision_that_rests_on_another_catches_slips_in_that() {
     let pack = checked.pack.as_ref().unwrap();
     let mutated = mutate(pack, &checked, [pack.decision("meal").unwrap()]);
     let slip = "with `<=` for `<` of `time`";
-    let (_, standing) =
-        mutated[0].mutants().iter().find(|(mutant, _)| mutated[0].slip(mutant) == slip).unwrap();
+    let (_, standing) = mutated[0]
+        .mutants()
+        .iter()
+        .find(|(mutant, _)| mutated[0].slip(mutant, &SlipWords::ENGLISH) == slip)
+        .unwrap();
     assert_eq!(*standing, Standing::Caught(Noticed::Case("soup-just-in-time".into())));
 }

@@ -37,12 +37,18 @@ pub struct DiffTexts {
     pub reasons: fn(outcome: &str, share: &str, old: &str, new: &str) -> String,
     /// Above figures that differ.
     pub figures: &'static str,
-    /// Above what only one side has.
+    /// Above what only one side has, or says otherwise.
     pub parts: &'static str,
     /// Something that is new.
     pub added: fn(what: &str) -> String,
     /// Something that is gone.
     pub removed: fn(what: &str) -> String,
+    /// Something that says something else.
+    pub differs: fn(what: &str) -> String,
+    /// A claim of a decision.
+    pub claim: fn(decision: &str, id: &str) -> String,
+    /// A decision that leads to the others.
+    pub front_door: fn(id: &str) -> String,
     /// A decision.
     pub decision: fn(id: &str) -> String,
     /// An edition.
@@ -128,9 +134,12 @@ pub(super) const ENGLISH: DiffTexts = DiffTexts {
         format!("{outcome} for another reason, {share}: {old} → {new}")
     },
     figures: "Figures that differ",
-    parts: "New and gone",
+    parts: "New, gone and changed",
     added: |what| format!("New: {what}"),
     removed: |what| format!("Gone: {what}"),
+    differs: |what| format!("Changed: {what}"),
+    claim: |decision, id| format!("the claim `{id}` of `{decision}`"),
+    front_door: |id| format!("the front door `{id}`"),
     decision: |id| format!("the decision `{id}`"),
     edition: |id| format!("the edition `{id}`"),
     input: |id| format!("the input `{id}`"),
@@ -190,9 +199,12 @@ pub(super) const JAPANESE: DiffTexts = DiffTexts {
         format!("{outcome}のまま理由だけが変わる場合: {share}({old} → {new})")
     },
     figures: "数値の違い",
-    parts: "追加と削除",
+    parts: "追加・削除・変更",
     added: |what| format!("追加: {what}"),
     removed: |what| format!("削除: {what}"),
+    differs: |what| format!("変更: {what}"),
+    claim: |decision, id| format!("`{decision}` の表明 `{id}`"),
+    front_door: |id| format!("入口 `{id}`"),
     decision: |id| format!("決定項目 `{id}`"),
     edition: |id| format!("版 `{id}`"),
     input: |id| format!("入力 `{id}`"),

@@ -2,7 +2,7 @@
 
 use shirube_engine::phrase::Words;
 
-use super::{Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, diff, problem};
+use super::{Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, cases, diff, problem};
 
 /// English.
 pub static ENGLISH: Catalogue = Catalogue {
@@ -75,12 +75,14 @@ pub static ENGLISH: Catalogue = Catalogue {
     guide: GUIDE,
     listing: LISTING,
     diff: diff::ENGLISH,
+    cases: cases::ENGLISH,
     problem: PROBLEM,
 };
 
 const GUIDE: GuideTexts = GuideTexts {
     what: "What do you want to decide?",
     type_to_search: "↑↓\u{a0}choose · Enter\u{a0}take · letters\u{a0}search · Esc\u{a0}quit",
+    search_or_back: "↑↓\u{a0}choose · Enter\u{a0}take · letters\u{a0}search · Esc\u{a0}back",
     how_to_choose: "↑↓\u{a0}choose · Enter\u{a0}take · Esc/q\u{a0}more,\u{a0}quit",
     how_to_pick: "↑↓\u{a0}choose · Enter\u{a0}take · Esc\u{a0}back",
     how_to_choose_or_type: "↑↓\u{a0}choose · Enter\u{a0}take · digits\u{a0}type\u{a0}a\u{a0}value · Esc/q\u{a0}more,\u{a0}quit",
@@ -102,6 +104,8 @@ const GUIDE: GuideTexts = GuideTexts {
     undo: "Undo the last answer",
     keep: "Leave it as it was",
     leave: "Back to the question before",
+    front_door: "Back to what you want to do",
+    list_all: "List all decisions",
     edit: "Change an earlier answer",
     quit: "Quit, and resume later",
     more: "More: back, change an answer, quit",
@@ -125,13 +129,14 @@ const GUIDE: GuideTexts = GuideTexts {
     start_again: "Start again",
     done: "Done",
     resume: "To resume:",
-    keys: |answer, PlainKeys { back, edit, help }| {
+    keys: |answer, PlainKeys { back, edit, help, list }| {
         // A key stays on one line with what it does.
         let help = if *help { ", h\u{a0}help\u{a0}me\u{a0}decide\u{a0}that" } else { "" };
         let back = if *back { ", b\u{a0}back" } else { "" };
         let edit = if *edit { ", e\u{a0}change\u{a0}an\u{a0}answer" } else { "" };
+        let list = if *list { ", l\u{a0}list\u{a0}all\u{a0}decisions" } else { "" };
         let why = "?\u{a0}why, -\u{a0}don't\u{a0}know";
-        format!("{answer}; {why}{help}{back}{edit}, q\u{a0}quit")
+        format!("{answer}; {why}{help}{back}{edit}{list}, q\u{a0}quit")
     },
     one_key: |sign| format!("{sign}number or id"),
     pick_keys: |sign| format!("{sign}number or id; b back"),
@@ -143,6 +148,7 @@ const GUIDE: GuideTexts = GuideTexts {
     nothing_before: "there is nothing to go back to",
     no_such_item: |given| format!("there is no `{given}` in the list"),
     clashes: "that cannot go with what you said before",
+    led_to: |title| format!("Next: {title}"),
     deciding: |title| format!("First: {title}"),
     not_decided: |title| format!("{title} is not settled; your question comes again"),
 };

@@ -2,7 +2,7 @@
 
 use shirube_engine::phrase::Words;
 
-use super::{Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, diff, problem};
+use super::{Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, cases, diff, problem};
 
 /// Japanese.
 pub static JAPANESE: Catalogue = Catalogue {
@@ -70,6 +70,7 @@ pub static JAPANESE: Catalogue = Catalogue {
     guide: GUIDE,
     listing: LISTING,
     diff: diff::JAPANESE,
+    cases: cases::JAPANESE,
     problem: PROBLEM,
 };
 
@@ -84,6 +85,7 @@ fn as_of(date: &str) -> String {
 const GUIDE: GuideTexts = GuideTexts {
     what: "何を決めますか。",
     type_to_search: "↑↓\u{a0}移動 · Enter\u{a0}決定 · 文字\u{a0}検索 · Esc\u{a0}終了",
+    search_or_back: "↑↓\u{a0}移動 · Enter\u{a0}決定 · 文字\u{a0}検索 · Esc\u{a0}戻る",
     how_to_choose: "↑↓\u{a0}移動 · Enter\u{a0}決定 · Esc/q\u{a0}メニュー・終了",
     how_to_pick: "↑↓\u{a0}移動 · Enter\u{a0}決定 · Esc\u{a0}戻る",
     how_to_choose_or_type: "↑↓\u{a0}移動 · Enter\u{a0}決定 · 数字\u{a0}値を入力 · Esc/q\u{a0}メニュー・終了",
@@ -105,6 +107,8 @@ const GUIDE: GuideTexts = GuideTexts {
     undo: "直前の回答を取り消す",
     keep: "変えずに戻る",
     leave: "元の質問に戻る",
+    front_door: "何をしたいかの質問に戻る",
+    list_all: "決定項目の一覧を見る",
     edit: "前の回答を変える",
     quit: "終了する(後で再開できます)",
     more: "その他(戻る、回答を変える、終了)",
@@ -128,12 +132,13 @@ const GUIDE: GuideTexts = GuideTexts {
     start_again: "最初からやり直す",
     done: "終わる",
     resume: "再開するには:",
-    keys: |answer, PlainKeys { back, edit, help }| {
+    keys: |answer, PlainKeys { back, edit, help, list }| {
         // A key stays on one line with what it does.
         let help = if *help { "、h\u{a0}決めるのを手伝う" } else { "" };
         let back = if *back { "、b\u{a0}戻る" } else { "" };
         let edit = if *edit { "、e\u{a0}回答を変える" } else { "" };
-        format!("{answer}。?\u{a0}理由、-\u{a0}わからない{help}{back}{edit}、q\u{a0}終了")
+        let list = if *list { "、l\u{a0}決定項目の一覧" } else { "" };
+        format!("{answer}。?\u{a0}理由、-\u{a0}わからない{help}{back}{edit}{list}、q\u{a0}終了")
     },
     one_key: |sign| format!("{sign}番号または ID"),
     pick_keys: |sign| format!("{sign}番号または ID。b 戻る"),
@@ -145,6 +150,7 @@ const GUIDE: GuideTexts = GuideTexts {
     nothing_before: "これより前には戻れません",
     no_such_item: |given| format!("`{given}` は一覧にありません"),
     clashes: "これまでの回答と両立しません",
+    led_to: |title| format!("次に決めます: {title}"),
     deciding: |title| format!("先に決めます: {title}"),
     not_decided: |title| format!("{title}は決まりませんでした。元の質問に戻ります"),
 };

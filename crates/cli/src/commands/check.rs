@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use shirube_lang::{
-    Date, Diagnostic, Files, FilesError, Level, RenderOptions, Report, ReviewOptions, concise,
-    github, json, render, review, sarif,
+    Checker, Date, Diagnostic, Files, FilesError, Level, RenderOptions, Report, ReviewOptions,
+    concise, github, json, render, sarif,
 };
 
 use crate::arguments::{Check, Deny, FindingsFormat, Global};
@@ -50,6 +50,7 @@ pub fn run(arguments: &Check, global: &Global, world: &mut World) -> Result<Exit
 /// A pack's folder, and what came of checking it.
 struct Checkup {
     folder: PathBuf,
+    checker: Checker,
     outcome: Result<Found, FilesError>,
 }
 
@@ -59,17 +60,11 @@ struct Found {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Found {
-    fn in_files(files: Files) -> Self {
-        let diagnostics = review(&files, &ReviewOptions { today: today() }).diagnostics;
-        Self { files, diagnostics }
-    }
-}
-
 impl Checkup {
     fn of(folder: PathBuf) -> Self {
         let files = Files::read(&folder).map(|files| files.below(shown(&folder)));
-        Self { outcome: files.map(Found::in_files), folder }
+        let mut checker = Checker::default();
+        Self { outcome: found(files, &mut checker), folder, checker }
     }
 
     /// Why it could not be checked.
@@ -77,6 +72,13 @@ impl Checkup {
         let error = self.outcome.as_ref().err()?;
         Some(Failure::error(error.to_string()).help(error.help()))
     }
+}
+
+/// What is found in files, if they could be read.
+fn found(files: Result<Files, FilesError>, checker: &mut Checker) -> Result<Found, FilesError> {
+    let files = files?;
+    let diagnostics = checker.review(&files, &ReviewOptions { today: today() }).diagnostics;
+    Ok(Found { files, diagnostics })
 }
 
 /// A folder as paths below it are shown; nothing for the one that the command runs in.
@@ -91,12 +93,17 @@ fn shown(folder: &Path) -> String {
 }
 
 /// The packs that could be read, with what was found.
-fn reports(checkups: &[Checkup]) -> Vec<Report<'_>> {
-    let found = checkups.iter().filter_map(|checkup| checkup.outcome.as_ref().ok());
+fn reports<'c>(checkups: impl IntoIterator<Item = &'c Checkup>) -> Vec<Report<'c>> {
+    let checkups = checkups.into_iter();
+    let found = checkups.filter_map(|checkup| checkup.outcome.as_ref().ok());
     found.map(|Found { files, diagnostics }| Report { files, diagnostics }).collect()
 }
 
-fn written(checkups: &[Checkup], format: FindingsFormat, setting: Setting) -> String {
+fn written<'c>(
+    checkups: impl IntoIterator<Item = &'c Checkup>,
+    format: FindingsFormat,
+    setting: Setting,
+) -> String {
     let reports = reports(checkups);
     let each = |write: &dyn Fn(&Report) -> String| reports.iter().map(write).collect();
     let options = RenderOptions { color: setting.colour, width: setting.width };
@@ -112,22 +119,19 @@ fn written(checkups: &[Checkup], format: FindingsFormat, setting: Setting) -> St
 fn exit(checkups: &[Checkup], deny: Option<Deny>) -> Exit {
     let fails =
         |level| level == Level::Error || (level == Level::Warning && deny == Some(Deny::Warnings));
-    let mut levels = levels(checkups);
-    if levels.any(fails) { Exit::Unsound } else { Exit::Success }
-}
-
-fn levels(checkups: &[Checkup]) -> impl Iterator<Item = Level> {
-    let reports = reports(checkups).into_iter();
-    reports.flat_map(|report| report.diagnostics.iter().map(|diagnostic| diagnostic.level))
+    let reports = reports(checkups);
+    let mut found = reports.iter().flat_map(|report| report.diagnostics);
+    if found.any(|diagnostic| fails(diagnostic.level)) { Exit::Unsound } else { Exit::Success }
 }
 
 /// How much was found, in one line.
-fn summary(checkups: &[Checkup]) -> String {
+fn summary<'c>(checkups: impl IntoIterator<Item = &'c Checkup>) -> String {
+    let reports = reports(checkups);
+    let read = reports.len();
     let mut counts: BTreeMap<Level, usize> = BTreeMap::new();
-    for level in levels(checkups) {
-        *counts.entry(level).or_default() += 1;
+    for diagnostic in reports.iter().flat_map(|report| report.diagnostics) {
+        *counts.entry(diagnostic.level).or_default() += 1;
     }
-    let read = reports(checkups).len();
     let found: Vec<String> =
         counts.iter().map(|(level, &count)| counted(count, level.name())).collect();
     let found = if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") };

@@ -1,6 +1,7 @@
 //! `decide`: the verdict for some answers.
 
 use shirube_engine::report::{Report, Status};
+use shirube_engine::session::Session;
 use shirube_engine::upstream::Upstream;
 use shirube_engine::wanted::Wanted;
 use shirube_engine::{Outcome, Verdict};
@@ -103,6 +104,15 @@ pub fn human(
     };
     let helps_most = even_so.and_then(|run| wanted_text(context, run).missing.into_iter().next());
     let more = if extent == Extent::Short { "--explain" } else { "--explain=all" };
+    let led_to = report.winner.as_ref().and_then(|winner| {
+        let door = context.pack.front_door()?.definition();
+        let decision = context.pack.decision(&winner.id)?;
+        (door.id == run.decision.definition().id).then_some(decision)
+    });
+    let nothing_said = Session::new();
+    let next = led_to.map(|decision| {
+        Form { decision, session: &nothing_said, assume: false, ..form }.command("guide", &[])
+    });
     let sheet = Sheet {
         catalogue: context.catalogue,
         report,
@@ -111,6 +121,7 @@ pub fn human(
         assuming: assuming.as_ref().map(|(_, report)| report),
         helps_most,
         elsewhere: elsewhere.collect(),
+        next,
         command: form.command("decide", &[]),
         link: form.with_link("decide"),
         more: form.command("decide", &[more]),

@@ -1,10 +1,10 @@
 //! `diff`: which answers changed between two packs, two git revisions, or two editions.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use shirube_engine::Pack;
 use shirube_engine::diff::PackDiff;
+use shirube_lang::Checker;
 
 use crate::arguments::{Diff, DiffFormat, Global};
 use crate::catalogue::Catalogue;
@@ -13,6 +13,7 @@ use crate::difference::{Teller, Told, human, markdown};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::layout::Page;
+use crate::packs::Loaded;
 use crate::world::World;
 use crate::{git, packs};
 
@@ -29,11 +30,11 @@ pub fn run(arguments: &Diff, global: &Global, world: &mut World) -> Result<Exit,
         return Err(Failure::usage(catalogue.diff.one_edition));
     }
     let colour = world.talk_setting(global).colour;
-    let load = Load { catalogue, colour };
+    let mut load = Load { catalogue, colour, checker: Checker::default() };
     let two = load.two(arguments, global)?;
-    let context = Context::of(two.new, global, world)?;
+    let context = Context::of(two.new.pack, global, world)?;
     let catalogue = context.catalogue;
-    let (new, old) = (&context.pack, two.old.as_ref().unwrap_or(&context.pack));
+    let (new, old) = (&context.pack, two.old.as_ref().map_or(&context.pack, |old| &old.pack));
     let language = |pack: &Pack| {
         pack.about().languages.iter().position(|code| code == catalogue.code).unwrap_or(0)
     };
@@ -44,6 +45,11 @@ pub fn run(arguments: &Diff, global: &Global, world: &mut World) -> Result<Exit,
             PackDiff::of_editions(new, before?, after?)
         }
         None => PackDiff::of_packs(old, new),
+    };
+    let claims = two.old.as_ref().and_then(|old| old.claims.as_ref()).zip(two.new.claims.as_ref());
+    let diff = match claims {
+        Some((before, after)) => diff.with_claims([old, new], [before, after]),
+        None => diff,
     };
     let sides = [
         Told { pack: old, language: language(old) },
@@ -71,18 +77,20 @@ struct Two {
     /// What the person called them.
     names: [String; 2],
     /// The old pack, where it is not the new one.
-    old: Option<Cow<'static, Pack>>,
-    new: Cow<'static, Pack>,
+    old: Option<Loaded>,
+    new: Loaded,
 }
 
 /// Loads packs.
 struct Load {
     catalogue: &'static Catalogue,
     colour: bool,
+    /// Most of what is compared is on both sides: it is checked once.
+    checker: Checker,
 }
 
 impl Load {
-    fn two(&self, arguments: &Diff, global: &Global) -> Result<Two, Failure> {
+    fn two(&mut self, arguments: &Diff, global: &Global) -> Result<Two, Failure> {
         let texts = &self.catalogue.diff;
         let usage = |message: &str| Err(Failure::usage(message).help(texts.usage));
         let given: Vec<&Path> =
@@ -91,7 +99,7 @@ impl Load {
             if given.len() > 1 {
                 return usage(texts.one_pack);
             }
-            let new = packs::load(given.first().copied(), self.catalogue, self.colour)?;
+            let new = self.load(given.first().copied())?;
             let name = |nth: usize| ids.get(nth).cloned().unwrap_or_default();
             return Ok(Two { names: [name(0), name(1)], old: None, new });
         }
@@ -107,8 +115,7 @@ impl Load {
         match given.as_slice() {
             [old, new] => {
                 let names = [old, new].map(|path| path.display().to_string());
-                let loaded =
-                    [old, new].map(|path| packs::load(Some(path), self.catalogue, self.colour));
+                let loaded = [old, new].map(|path| self.load(Some(path)));
                 let [old, new] = loaded.map(|loaded| {
                     self.hinted(loaded, &names, given.iter().any(|path| path.exists()))
                 });
@@ -121,33 +128,40 @@ impl Load {
     /// Says how revisions are compared, where neither name is a path.
     fn hinted(
         &self,
-        loaded: Result<Cow<'static, Pack>, Failure>,
+        loaded: Result<Loaded, Failure>,
         [old, new]: &[String; 2],
         paths: bool,
-    ) -> Result<Cow<'static, Pack>, Failure> {
+    ) -> Result<Loaded, Failure> {
         let hint = |failure: Failure| failure.help((self.catalogue.diff.meant_git)(old, new));
         if paths { loaded } else { loaded.map_err(hint) }
     }
 
     /// Two revisions of a pack, or one and the files as they are.
-    fn revisions(&self, range: &str, pack: &Path) -> Result<Two, Failure> {
-        let at = |revision: &str| -> Result<Cow<'static, Pack>, Failure> {
-            let files = git::files(pack, revision, self.catalogue)?;
-            let name = format!("{revision}:{}", pack.display());
-            let pack = packs::checked(&files, &name, self.catalogue, self.colour);
-            pack.map(Cow::Owned).map_err(|failure| failure.help(self.catalogue.diff.read_as_today))
-        };
+    fn revisions(&mut self, range: &str, pack: &Path) -> Result<Two, Failure> {
         let named = |text: &str| if text.is_empty() { "HEAD".to_owned() } else { text.to_owned() };
         match range.split_once("..") {
             Some((old, new)) => {
                 let names = [named(old), named(new)];
-                Ok(Two { old: Some(at(&names[0])?), new: at(&names[1])?, names })
+                let [old, new] = names.each_ref().map(|name| self.revision(name, pack));
+                Ok(Two { old: Some(old?), new: new?, names })
             }
             None => {
                 let names = [range.to_owned(), pack.display().to_string()];
-                let old = Some(at(range)?);
-                Ok(Two { old, new: packs::load(Some(pack), self.catalogue, self.colour)?, names })
+                let old = Some(self.revision(range, pack)?);
+                Ok(Two { old, new: self.load(Some(pack))?, names })
             }
         }
+    }
+
+    /// A pack in a revision.
+    fn revision(&mut self, revision: &str, pack: &Path) -> Result<Loaded, Failure> {
+        let files = git::files(pack, revision, self.catalogue)?;
+        let name = format!("{revision}:{}", pack.display());
+        let pack = packs::checked(&mut self.checker, &files, &name, self.catalogue, self.colour);
+        pack.map_err(|failure| failure.help(self.catalogue.diff.read_as_today))
+    }
+
+    fn load(&mut self, path: Option<&Path>) -> Result<Loaded, Failure> {
+        packs::load_by(&mut self.checker, path, self.catalogue, self.colour)
     }
 }

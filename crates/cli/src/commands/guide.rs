@@ -12,10 +12,11 @@ use crate::catalogue::Catalogue;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::guide::front::{After, FrontEnd, Item, Shown, Stop};
+use crate::guide::front::{After, FrontEnd, Shown, Stop};
 use crate::guide::plain::Plain;
 use crate::guide::rich::Rich;
-use crate::guide::{Ended, Guide, drive};
+use crate::guide::walk::choose;
+use crate::guide::{Ended, Guide, Walk, Way};
 use crate::interrupt::{Terminal, on_interrupt};
 use crate::layout::{PLAIN, Page, STRONG, Setting};
 use crate::missing::form;
@@ -23,7 +24,6 @@ use crate::result::Extent;
 use crate::world::World;
 
 use super::decide::{assuming, edition, exit, human, report};
-use super::list::groups;
 
 /// What Ctrl-C leaves behind: how to come back.
 type Resume = Arc<Mutex<String>>;
@@ -50,18 +50,20 @@ pub fn run(
     } else {
         Box::new(Plain::new(*input, echo, talk.writer, context.talk, context.catalogue))
     };
-    let Some(mut guide) = begin(&context, arguments, front.as_mut())? else {
+    let Some(first) = begin(&context, arguments, front.as_mut())? else {
         return Ok(Exit::NotSettled);
     };
+    let mut walk = Walk::new(first);
     loop {
-        let ended = drive(&mut guide, front.as_mut(), &mut |guide| note(&resume, guide));
-        if ended.map_err(|stop| unanswered(&guide, stop))? != Ended::Finished {
+        let ended = walk.go(front.as_mut(), &mut |guide| note(&resume, guide));
+        let guide = walk.guide_mut();
+        if ended.map_err(|stop| unanswered(guide, stop))? != Ended::Finished {
             drop(front);
-            talk.writer.write_all(way_back(&guide, context.talk).as_bytes())?;
+            talk.writer.write_all(way_back(guide, context.talk).as_bytes())?;
             return Ok(Exit::NotSettled);
         }
         let view = guide.view(0);
-        front.summary(&view).map_err(|stop| unanswered(&guide, stop))?;
+        front.summary(&view).map_err(|stop| unanswered(guide, stop))?;
         let mut extent = Extent::Main;
         loop {
             let run = guide.run();
@@ -74,9 +76,9 @@ pub fn run(
                 return Ok(exit(report.status));
             }
             let gist = gist(&context, &report);
-            let actions = actions(&guide, &run, &report, extent);
+            let actions = actions(guide, &run, &report, extent);
             let shown = Shown { gist: &gist, text: &text, actions };
-            match go_on(&mut guide, front.as_mut(), &shown).map_err(failed)? {
+            match go_on(guide, front.as_mut(), &shown).map_err(failed)? {
                 After::Done => return Ok(exit(report.status)),
                 After::Everything => extent = Extent::Everything,
                 After::Assume => {}
@@ -140,7 +142,7 @@ fn go_on(guide: &mut Guide, front: &mut dyn FrontEnd, shown: &Shown) -> Result<A
     }
 }
 
-/// The guide to begin with: of the decision that is named, or else chosen.
+/// The guide to begin with: of the decision that is named, or else of the front door, or chosen.
 fn begin<'a>(
     context: &'a Context,
     arguments: &arguments::Guide,
@@ -156,33 +158,30 @@ fn begin<'a>(
         let run = collect(context, sources)?;
         return Ok(Some(Guide::new(context, run.decision, run.edition, run.session)));
     }
-    let edition = context.edition.unwrap_or(0);
-    let items: Vec<Item> = (groups(context).into_iter())
-        .flat_map(|group| {
-            group.decisions.into_iter().map(move |decision| Item {
-                group: group.title.clone(),
-                id: decision.definition().id.clone(),
-                title: context.text(&decision.definition().title, edition),
-            })
-        })
-        .collect();
-    let chosen = match front.choose(context.catalogue.guide.what, &items) {
-        Ok(chosen) => chosen.and_then(|place| items.get(place)),
-        Err(Stop::Exhausted) => {
-            let known = context.catalogue.list(items.iter().map(|item| item.id.as_str()));
-            return Err(Failure::told(Exit::InputNeeded, context.catalogue.problem.which_decision)
-                .help((context.catalogue.problem.there_are)(&known))
-                .help((context.catalogue.give)(&context.command(&["guide", "ID"]))));
-        }
-        Err(Stop::Failed(failure)) => return Err(failure),
-    };
-    match chosen {
-        Some(item) => {
-            let decision = context.decision(&item.id)?;
-            Ok(Some(Guide::new(context, decision, edition, Session::new())))
-        }
-        None => Ok(None),
+    let begun =
+        |decision| Guide::new(context, decision, context.edition.unwrap_or(0), Session::new());
+    if let Some(door) = context.pack.front_door() {
+        return Ok(Some(begun(door)));
     }
+    match choose(context, front, |_| true) {
+        Ok(chosen) => Ok(chosen.map(begun)),
+        Err(Stop::Exhausted) => {
+            let failure =
+                Failure::told(Exit::InputNeeded, context.catalogue.problem.which_decision);
+            Err(name_one(context, failure))
+        }
+        Err(Stop::Failed(failure)) => Err(failure),
+    }
+}
+
+/// How to name a decision on the command line.
+fn name_one(context: &Context, failure: Failure) -> Failure {
+    let door = context.pack.about().front_door.as_deref();
+    let ids = context.decisions().map(|decision| decision.definition().id.as_str());
+    let known = context.catalogue.list(ids.filter(|id| door != Some(id)));
+    failure
+        .help((context.catalogue.problem.there_are)(&known))
+        .help((context.catalogue.give)(&context.command(&["guide", "ID"])))
 }
 
 /// Nobody answered: which answers are missing, and how to give them.
@@ -197,7 +196,8 @@ fn unanswered(guide: &Guide, stop: Stop) -> Failure {
         failure = failure.help(format!("{}  {ask}", form(input)));
     }
     let command = guide.form().command("decide", &["INPUT=ANSWER"]);
-    failure.help((context.catalogue.give)(&command))
+    let failure = failure.help((context.catalogue.give)(&command));
+    if guide.way() == Way::FrontDoor { name_one(context, failure) } else { failure }
 }
 
 fn failed(stop: Stop) -> Failure {

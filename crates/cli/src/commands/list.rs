@@ -7,6 +7,7 @@ use crate::arguments::{Format, Global, List};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::groups::groups;
 use crate::layout::{FAINT, PLAIN, Page, Row, STRONG};
 use crate::world::World;
 
@@ -25,39 +26,6 @@ pub fn run(arguments: &List, global: &Global, world: &mut World) -> Result<Exit,
     };
     write(world, &text)?;
     Ok(Exit::Success)
-}
-
-/// Decisions under the title that they belong to.
-#[derive(Debug, Clone)]
-pub struct Group<'a> {
-    /// The title: of a task, and the domain it belongs to.
-    pub title: String,
-    /// The decisions.
-    pub decisions: Vec<&'a Decision>,
-}
-
-/// The decisions in groups, in the order of the blueprint.
-#[must_use]
-pub fn groups(context: &Context) -> Vec<Group<'_>> {
-    let about = context.pack.about();
-    let edition = context.edition.unwrap_or(0);
-    let mut groups: Vec<(Option<&str>, Group)> = Vec::new();
-    for decision in context.decisions() {
-        let task = decision.definition().task.as_deref();
-        let task = task.and_then(|id| about.tasks.iter().find(|task| task.id == id));
-        let id = task.map(|task| task.id.as_str());
-        match groups.last_mut() {
-            Some((known, group)) if *known == id => group.decisions.push(decision),
-            _ => {
-                let title = match task {
-                    Some(task) => format!("{} {}", task.id, context.text(&task.title, edition)),
-                    None => context.catalogue.listing.others.to_owned(),
-                };
-                groups.push((id, Group { title, decisions: vec![decision] }));
-            }
-        }
-    }
-    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 fn human(context: &Context) -> String {
@@ -100,6 +68,8 @@ struct Listing {
     title: String,
     editions: Vec<String>,
     languages: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    front_door: Option<String>,
     decisions: Vec<Listed>,
 }
 
@@ -128,6 +98,7 @@ fn listing(context: &Context) -> Listing {
         title: context.text(&about.title, edition),
         editions: about.editions.iter().map(|edition| edition.id.clone()).collect(),
         languages: about.languages.clone(),
+        front_door: about.front_door.clone(),
         decisions: decisions.collect(),
     }
 }

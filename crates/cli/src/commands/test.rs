@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Write as _;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use shirube_engine::nearest::nearest;
 use shirube_engine::{Decision, Pack};
@@ -19,6 +19,7 @@ use shirube_lang::{
 };
 
 use crate::arguments::{CasesFormat, Global, Suggest, Test};
+use crate::catalogue::CasesTexts;
 use crate::context::first_catalogue;
 use crate::exit::Exit;
 use crate::failure::{Failure, said_by_system};
@@ -40,6 +41,7 @@ pub fn run(arguments: &Test, global: &Global, world: &mut World) -> Result<Exit,
         packs => packs.to_vec(),
     };
     let setting = world.output_setting(global);
+    let catalogue = first_catalogue(global, world);
     let runs: Vec<Run> = packs::folders(&asked)?
         .into_iter()
         .map(|folder| Run::of(folder, arguments, global, world))
@@ -47,7 +49,6 @@ pub fn run(arguments: &Test, global: &Global, world: &mut World) -> Result<Exit,
     if let Some(id) = &arguments.decision
         && runs.iter().all(|run| run.pack.decision(id).is_none())
     {
-        let catalogue = first_catalogue(global, world);
         let problem = &catalogue.problem;
         let decisions = || runs.iter().flat_map(|run| run.pack.decisions());
         let known = || decisions().map(|decision| decision.definition().id.as_str());
@@ -59,12 +60,18 @@ pub fn run(arguments: &Test, global: &Global, world: &mut World) -> Result<Exit,
     let results: Vec<(&Run, &[Mutated<'_>])> =
         runs.iter().zip(mutated.iter().map(Vec::as_slice)).collect();
     let text = match arguments.format {
-        CasesFormat::Json => json::written(&results, arguments)?,
-        CasesFormat::Full | CasesFormat::Concise => human(&results, arguments, setting),
+        CasesFormat::Json => json::written(&results, arguments, &catalogue.cases)?,
+        CasesFormat::Full | CasesFormat::Concise => {
+            human(&results, arguments, &catalogue.cases, setting)
+        }
     };
     match arguments.suggest {
         None => write(world, &text)?,
-        Some(extent) => suggest(&results, extent, arguments, &text, world)?,
+        Some(extent) => {
+            let suggested = suggested(&results, extent, arguments, &catalogue.cases);
+            let path = arguments.write.as_deref();
+            put(&suggested, path, &text, &catalogue.cases, world)?;
+        }
     }
     let failed = runs.iter().any(|run| !run.failures.is_empty());
     Ok(if failed { Exit::Unsound } else { Exit::Success })
@@ -76,6 +83,8 @@ struct Run {
     files: Files,
     checked: Checked,
     pack: Pack,
+    /// The language in which figures are told.
+    language: usize,
     /// The only decision that is looked at.
     only: Option<String>,
     failures: Vec<CaseFailure>,
@@ -98,7 +107,10 @@ impl Run {
             let catalogue = first_catalogue(global, world);
             return Err(Failure::error((catalogue.problem.unsound)(&name)).after(findings));
         };
+        let code = first_catalogue(global, world).code;
+        let language = pack.about().languages.iter().position(|known| known == code);
         let mut run = Self {
+            language: language.unwrap_or(0),
             folder,
             files,
             checked,
@@ -135,7 +147,8 @@ impl Run {
     /// The mutants of the decisions that are looked at, if they were asked for.
     fn mutated(&self, arguments: &Test) -> Vec<Mutated<'_>> {
         if arguments.mutate {
-            mutate(&self.pack, &self.checked, self.decisions())
+            let mutated = mutate(&self.pack, &self.checked, self.decisions()).into_iter();
+            mutated.map(|mutated| mutated.in_language(self.language)).collect()
         } else {
             Vec::new()
         }
@@ -149,7 +162,7 @@ impl Run {
 
     /// What the cases show of a decision.
     fn shown<'r>(&'r self, decision: &'r Decision) -> Shown<'r> {
-        Shown::of(&self.pack, decision, &self.checked.cases)
+        Shown::of(&self.pack, decision, &self.checked.cases).in_language(self.language)
     }
 }
 
@@ -169,7 +182,12 @@ fn shown(
     }
 }
 
-fn human(results: &[(&Run, &[Mutated<'_>])], arguments: &Test, setting: Setting) -> String {
+fn human(
+    results: &[(&Run, &[Mutated<'_>])],
+    arguments: &Test,
+    texts: &CasesTexts,
+    setting: Setting,
+) -> String {
     let mut text = String::new();
     for (run, mutated) in results {
         let failures: Vec<Diagnostic> =
@@ -177,76 +195,86 @@ fn human(results: &[(&Run, &[Mutated<'_>])], arguments: &Test, setting: Setting)
         text.push_str(&shown(&failures, &run.files, arguments.format, setting));
         if arguments.coverage {
             for decision in run.decisions() {
-                text.push_str(&coverage::human(run, &run.shown(decision)));
+                text.push_str(&coverage::human(run, &run.shown(decision), texts));
             }
         }
         for mutated in *mutated {
-            text.push_str(&mutation::human(run, mutated));
+            text.push_str(&mutation::human(run, mutated, &texts.mutation));
         }
         let name = match results.len() {
             1 => String::new(),
             _ => format!("{}: ", run.folder.display()),
         };
         if mutated.len() > 1 {
-            let _ = writeln!(text, "{name}{}", mutation::in_all(mutated));
+            let _ = writeln!(text, "{name}{}", mutation::in_all(mutated, &texts.mutation));
         }
         let (passed, all) = run.passed();
-        let _ = writeln!(text, "{name}{passed} of {} passed", counted(all, "case"));
+        let _ = writeln!(text, "{name}{}", (texts.passed)(passed, all));
     }
     text
 }
 
-/// Writes the cases that are missing, to a file or as the result; then the rest is said beside it.
-fn suggest(
+/// Cases that are missing, a file for each decision.
+struct Missing {
+    files: Vec<String>,
+    /// How many cases these are.
+    count: usize,
+}
+
+fn suggested(
     results: &[(&Run, &[Mutated<'_>])],
     extent: Suggest,
     arguments: &Test,
-    said: &str,
-    world: &mut World,
-) -> Result<(), Failure> {
-    let path = arguments.write.as_deref();
-    let mut files = Vec::new();
-    let mut count = 0;
+    texts: &CasesTexts,
+) -> Missing {
+    let (mut files, mut count) = (Vec::new(), 0);
     for (run, mutated) in results {
         let taken: BTreeSet<&str> = run.checked.cases.iter().map(|case| case.id.as_str()).collect();
         let suggested: Vec<(&Decision, Vec<Suggested>)> = if arguments.mutate {
-            mutated.iter().map(|mutated| (mutated.decision(), mutated.suggest())).collect()
+            let of = |mutated: &Mutated<'_>| mutated.suggest(&texts.mutation.slips);
+            mutated.iter().map(|mutated| (mutated.decision(), of(mutated))).collect()
         } else {
-            let of = |decision| (decision, run.shown(decision).suggest(extent == Suggest::All));
-            run.decisions().map(of).collect()
+            let pairs = extent == Suggest::All;
+            let of = |decision| run.shown(decision).suggest(pairs, &texts.goals);
+            run.decisions().map(|decision| (decision, of(decision))).collect()
         };
         for (decision, suggested) in suggested.iter().filter(|(_, some)| !some.is_empty()) {
             count += suggested.len();
-            files.push(written(decision.definition(), run.pack.about(), suggested, &taken));
+            let (definition, about) = (decision.definition(), run.pack.about());
+            files.push(written(definition, about, suggested, &taken, texts.goals.head));
         }
     }
+    Missing { files, count }
+}
+
+/// Writes the cases that are missing, to a file or as the result; then the rest is said beside it.
+fn put(
+    Missing { files, count }: &Missing,
+    path: Option<&Path>,
+    said: &str,
+    texts: &CasesTexts,
+    world: &mut World,
+) -> Result<(), Failure> {
     match (path, files.as_slice()) {
         (Some(_), [_, _, ..]) => {
-            return Err(Failure::usage("cases of several decisions go to a file each")
-                .help("name one decision: `--decision ID`"));
+            return Err(Failure::usage(texts.a_file_each).help(texts.name_one));
         }
         (Some(path), [file]) => {
+            let name = path.display().to_string();
             let failed = |error: std::io::Error| {
-                let system = said_by_system(&error);
-                Failure::error(format!("`{}` cannot be written: {system}", path.display()))
+                Failure::error((texts.unwritable)(&name, &said_by_system(&error)))
             };
             let mut target = File::create_new(path).map_err(failed)?;
             target.write_all(file.as_bytes()).map_err(failed)?;
-            let path = path.display();
-            let told = format!("{said}{} to confirm in `{path}`\n", counted(count, "case"));
-            return write(world, &told);
+            return write(world, &format!("{said}{}\n", (texts.to_confirm)(*count, &name)));
         }
-        (Some(_), []) => return write(world, &format!("{said}no case is missing\n")),
+        (Some(_), []) => return write(world, &format!("{said}{}\n", texts.none_missing)),
         (None, _) => write(world, &files.join("\n"))?,
     }
     world.talk.writer.write_all(said.as_bytes())?;
     if files.is_empty() {
-        writeln!(world.talk.writer, "no case is missing")?;
+        writeln!(world.talk.writer, "{}", texts.none_missing)?;
     }
     world.talk.writer.flush()?;
     Ok(())
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

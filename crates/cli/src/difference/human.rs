@@ -72,7 +72,7 @@ fn editions(editions: &EditionsText, catalogue: &Catalogue, page: &mut Page) {
         page.blank();
     }
     for change in &editions.reasons {
-        let same = outcome(change.new.as_ref(), catalogue);
+        let same = outcome(change.new.as_ref(), catalogue, str::to_owned);
         let [old, new] = Side::BOTH.map(|side| change.rule_ids(side));
         let text = (texts.reasons)(&same, &percent(change.share), &old, &new);
         page.item(2, "-", &text);
@@ -81,7 +81,8 @@ fn editions(editions: &EditionsText, catalogue: &Catalogue, page: &mut Page) {
 
 fn change(change: &ChangeText, catalogue: &Catalogue, page: &mut Page) {
     let texts = &catalogue.diff;
-    let [old, new] = [&change.old, &change.new].map(|told| outcome(told.as_ref(), catalogue));
+    let [old, new] =
+        [&change.old, &change.new].map(|told| outcome(told.as_ref(), catalogue, str::to_owned));
     page.blank();
     let heading = format!("{} {}", (texts.from_to)(&old, &new), percent(change.share));
     page.paragraph(2, 4, PICK, &heading);

@@ -12,9 +12,11 @@ use crate::catalogue::Catalogue;
 pub fn write(difference: &Difference, catalogue: &Catalogue) -> String {
     let texts = &catalogue.diff;
     let mut text = String::new();
-    let from_to = (texts.from_to)(&difference.old, &difference.new);
+    let [old, new] = [&difference.old, &difference.new].map(|name| escaped(name));
+    let from_to = (texts.from_to)(&old, &new);
     let changed = (texts.changed)(difference.changed(), difference.compared);
-    let _ = writeln!(text, "# {}\n\n{from_to}{}{changed}", difference.title, catalogue.colon);
+    let title = escaped(&difference.title);
+    let _ = writeln!(text, "# {title}\n\n{from_to}{}{changed}", catalogue.colon);
     for decision in &difference.decisions {
         self::decision(decision, catalogue, &mut text);
     }
@@ -28,11 +30,12 @@ pub fn write(difference: &Difference, catalogue: &Catalogue) -> String {
         difference.parts.iter().map(|p| format!("- {}", part(p, catalogue))).collect(),
     );
     let figures = difference.figures.iter().map(|figure| {
-        let from_to = (texts.from_to)(&figure.old, &figure.new);
+        let [about, old, new] = [&figure.about, &figure.old, &figure.new].map(|text| escaped(text));
+        let from_to = (texts.from_to)(&old, &new);
         let as_of = (catalogue.as_of)(&figure.as_of);
-        let urls: Vec<String> = figure.urls.iter().map(|url| format!(" <{url}>")).collect();
-        let comma = texts.comma;
-        format!("- {}{}**{from_to}**{comma}{as_of}{}", figure.about, catalogue.colon, urls.concat())
+        let urls: Vec<String> = figure.urls.iter().map(|url| format!(" {}", link(url))).collect();
+        let (colon, comma) = (catalogue.colon, texts.comma);
+        format!("- {about}{colon}**{from_to}**{comma}{as_of}{}", urls.concat())
     });
     section(texts.figures, figures.collect());
     let mut rest = difference.version.as_ref().map_or_else(Vec::new, |v| version(v, catalogue));
@@ -47,7 +50,7 @@ pub fn write(difference: &Difference, catalogue: &Catalogue) -> String {
 }
 
 fn decision(decision: &DecisionText, catalogue: &Catalogue, text: &mut String) {
-    let _ = writeln!(text, "\n## {} (`{}`)\n", decision.title, decision.id);
+    let _ = writeln!(text, "\n## {} (`{}`)\n", escaped(&decision.title), decision.id);
     for part in &decision.parts {
         let _ = writeln!(text, "- {}", self::part(part, catalogue));
     }
@@ -76,7 +79,7 @@ fn editions(editions: &EditionsText, catalogue: &Catalogue, text: &mut String) {
         text.push('\n');
     }
     for change in &editions.reasons {
-        let same = outcome(change.new.as_ref(), catalogue);
+        let same = outcome(change.new.as_ref(), catalogue, escaped);
         let [old, new] = Side::BOTH.map(|side| change.rule_ids(side));
         let _ = writeln!(text, "- {}", (texts.reasons)(&same, &percent(change.share), &old, &new));
     }
@@ -84,13 +87,15 @@ fn editions(editions: &EditionsText, catalogue: &Catalogue, text: &mut String) {
 
 fn change(change: &ChangeText, catalogue: &Catalogue, text: &mut String) {
     let texts = &catalogue.diff;
-    let [old, new] = [&change.old, &change.new].map(|told| outcome(told.as_ref(), catalogue));
+    let [old, new] =
+        [&change.old, &change.new].map(|told| outcome(told.as_ref(), catalogue, escaped));
     let from_to = (texts.from_to)(&old, &new);
     let _ = writeln!(text, "\n### {from_to} ({})\n", percent(change.share));
     let (shown, hidden) = change.shown();
     for case in shown {
-        let answers =
-            case.when.iter().map(|a| format!("**{}**{}{}", a.name, catalogue.colon, a.text));
+        let answers = case.when.iter().map(|answer| {
+            format!("**{}**{}{}", escaped(&answer.name), catalogue.colon, escaped(&answer.text))
+        });
         let answers: Vec<String> = answers.collect();
         if answers.is_empty() {
             let _ = writeln!(text, "- {}", texts.always);
@@ -107,7 +112,7 @@ fn change(change: &ChangeText, catalogue: &Catalogue, text: &mut String) {
     for (side, lead) in [(Side::Old, texts.before), (Side::New, texts.now)] {
         let (said, more) = change.said(side);
         for because in said {
-            let _ = writeln!(text, "> {lead}{}{because}\n>", catalogue.colon);
+            let _ = writeln!(text, "> {lead}{}{}\n>", catalogue.colon, escaped(because));
         }
         if more > 0 {
             let _ = writeln!(text, "> {}\n>", (catalogue.and_more)(more));
@@ -115,5 +120,52 @@ fn change(change: &ChangeText, catalogue: &Catalogue, text: &mut String) {
     }
     if text.ends_with("\n>\n") {
         text.truncate(text.len() - 2);
+    }
+}
+
+/// A text of a pack as Markdown shows it as it is, on one line and never at its start: see section
+/// 2.4 of <https://spec.commonmark.org/0.31.2/>, and for `~` GitHub's strikethrough.
+fn escaped(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut shown = String::with_capacity(line.len());
+    let mut letters = line.chars().peekable();
+    while let Some(c) = letters.next() {
+        let next = letters.peek().copied().unwrap_or(' ');
+        let is_special = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '~' => true,
+            '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
+            '&' => next.is_ascii_alphanumeric() || next == '#',
+            _ => false,
+        };
+        if is_special {
+            shown.push('\\');
+        }
+        shown.push(c);
+    }
+    shown
+}
+
+/// An address as a link.
+fn link(url: &str) -> String {
+    format!("<{}>", url.replace('<', "%3C").replace('>', "%3E"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escaped, link};
+
+    #[test]
+    fn what_a_pack_says_is_shown_as_it_is() {
+        let table = [
+            ("≥ 45 min, < 1 h (for now)!", "≥ 45 min, < 1 h (for now)!"),
+            ("*all* of `it` in C#", r"\*all\* of \`it\` in C\#"),
+            ("<b>a_b</b> & [c](d)", r"\<b>a\_b\</b> & \[c\](d)"),
+            (r"a\b ~~c~~ &amp; d", r"a\\b \~\~c\~\~ \&amp; d"),
+            ("one\n\n# two\n> three", r"one \# two > three"),
+        ];
+        for (said, shown) in table {
+            assert_eq!(escaped(said), shown);
+        }
+        assert_eq!(link("https://a.example/<b>"), "<https://a.example/%3Cb%3E>");
     }
 }

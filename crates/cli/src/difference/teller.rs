@@ -11,7 +11,7 @@ use crate::catalogue::Catalogue;
 
 use super::{
     AnswerText, CaseText, ChangeText, DecisionText, Difference, EditionsText, FigureText,
-    OutcomeText, PartText, RuleText, Told, VersionText,
+    OutcomeText, PartChange, PartText, RuleText, Told, VersionText,
 };
 
 /// Tells a comparison.
@@ -106,7 +106,21 @@ impl Teller<'_> {
                 let text = (texts.decision)(&id);
                 parts.push(part_text(side, "decision", id, text));
             }
+            if let Some(door) = pack.about().front_door.clone().filter(|_| self.diff.front_door) {
+                let text = (texts.front_door)(&door);
+                parts.push(part_text(side, "front-door", door, text));
+            }
         }
+        parts.extend(self.diff.claims.iter().map(|claim| {
+            let change = match claim.on {
+                [false, _] => PartChange::Added,
+                [true, false] => PartChange::Removed,
+                [true, true] => PartChange::Changed,
+            };
+            let text = (texts.claim)(&claim.decision, &claim.id);
+            let id = format!("{}.{}", claim.decision, claim.id);
+            part_text(change, "claim", id, text)
+        }));
         parts
     }
 
@@ -252,10 +266,11 @@ impl Teller<'_> {
     }
 }
 
-fn part_text(side: Side, kind: &'static str, id: String, text: String) -> PartText {
-    let change = match side {
-        Side::Old => "removed",
-        Side::New => "added",
-    };
-    PartText { change, side, kind, id, text }
+fn part_text(
+    change: impl Into<PartChange>,
+    kind: &'static str,
+    id: String,
+    text: String,
+) -> PartText {
+    PartText { change: change.into(), kind, id, text }
 }

@@ -15,10 +15,12 @@ pub enum Ended {
     Quit,
     /// The person went back to before the first question.
     Back,
+    /// The person wants to see the list of all decisions.
+    List,
 }
 
-/// Asks until nothing is left to ask. `step` is called before each question of the outermost
-/// guide.
+/// Asks until nothing is left to ask, or the person turns elsewhere. `step` is called before each
+/// question of the outermost guide.
 ///
 /// # Errors
 ///
@@ -28,27 +30,16 @@ pub fn drive(
     front: &mut dyn FrontEnd,
     step: &mut dyn FnMut(&Guide),
 ) -> Result<Ended, Stop> {
-    go(guide, front, step, false)
-}
-
-fn go(
-    guide: &mut Guide,
-    front: &mut dyn FrontEnd,
-    step: &mut dyn FnMut(&Guide),
-    nested: bool,
-) -> Result<Ended, Stop> {
     step(guide);
     while let Some(asking) = guide.asking() {
-        let mut view = guide.view(asking.at_most);
-        let can_leave = nested && view.back == Back::Nowhere;
-        if can_leave {
-            view.back = Back::Leave;
-        }
+        let view = guide.view(asking.at_most);
         match front.ask(&view, &asking)? {
             Reply::Answer(answer) => take(guide, front, &asking, answer)?,
             Reply::DontKnow => guide.dont_know(&asking),
             Reply::Why => front.why(&asking, &guide.why(&asking))?,
-            Reply::Back if can_leave => return Ok(Ended::Back),
+            Reply::Back if matches!(view.back, Back::Leave | Back::FrontDoor) => {
+                return Ok(Ended::Back);
+            }
             Reply::Back => guide.back(),
             Reply::Edit => {
                 if let Some(place) = front.which(&view.answered)?
@@ -62,6 +53,7 @@ fn go(
                     return Ok(Ended::Quit);
                 }
             }
+            Reply::List => return Ok(Ended::List),
             Reply::Quit => return Ok(Ended::Quit),
         }
         step(guide);
@@ -90,8 +82,8 @@ fn help(guide: &mut Guide, front: &mut dyn FrontEnd, asking: &Asking) -> Result<
     let title = context.text(&other.definition().title, guide.edition());
     let texts = &context.catalogue.guide;
     front.note(&(texts.deciding)(&title))?;
-    let mut nested = Guide::new(context, other, guide.edition(), Session::new());
-    let ended = go(&mut nested, front, &mut |_| {}, true)?;
+    let mut nested = Guide::new(context, other, guide.edition(), Session::new()).to_help();
+    let ended = drive(&mut nested, front, &mut |_| {})?;
     if ended != Ended::Finished {
         return Ok(ended);
     }

@@ -21,6 +21,8 @@ pub enum Reply {
     Edit,
     /// Wants help to decide what is asked.
     Help,
+    /// Wants to see the list of all decisions.
+    List,
     /// Wants to leave.
     Quit,
 }
@@ -116,12 +118,13 @@ pub trait FrontEnd {
     /// There is nobody to ask.
     fn which(&mut self, answered: &[Answered]) -> Result<Option<usize>, Stop>;
 
-    /// Asks what to decide; `None`: nothing.
+    /// Asks what to decide; `None`: nothing, or, of a list that is shown in place of a question
+    /// (`back`), to that question.
     ///
     /// # Errors
     ///
     /// There is nobody to ask.
-    fn choose(&mut self, prompt: &str, items: &[Item]) -> Result<Option<usize>, Stop>;
+    fn choose(&mut self, prompt: &str, items: &[Item], back: bool) -> Result<Option<usize>, Stop>;
 
     /// Shows what was said, before the result comes.
     ///

@@ -149,6 +149,7 @@ fn keys(view: &View, asking: &Asking) -> PlainKeys {
         back: view.back != Back::Nowhere,
         edit: !view.answered.is_empty(),
         help: asking.from.is_some(),
+        list: view.lists,
     }
 }
 
@@ -212,6 +213,7 @@ impl FrontEnd for Plain<'_> {
                 "e" if !view.answered.is_empty() => return Ok(Reply::Edit),
                 "b" | "e" => self.say(texts.nothing_before)?,
                 "h" if asking.from.is_some() => return Ok(Reply::Help),
+                "l" if view.lists => return Ok(Reply::List),
                 typed => match asking.read(typed) {
                     Ok(answer) => return Ok(Reply::Answer(answer)),
                     Err(misread) => self.misread(&misread)?,
@@ -255,7 +257,7 @@ impl FrontEnd for Plain<'_> {
         self.pick(self.catalogue.guide.pick_keys, numbering, &ids)
     }
 
-    fn choose(&mut self, prompt: &str, items: &[Item]) -> Result<Option<usize>, Stop> {
+    fn choose(&mut self, prompt: &str, items: &[Item], back: bool) -> Result<Option<usize>, Stop> {
         let mut page = self.page();
         page.paragraph(0, 0, STRONG, prompt);
         let ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
@@ -269,7 +271,8 @@ impl FrontEnd for Plain<'_> {
             page.item(2, &numbering.number(index), &format!("{} [{}]", item.title, item.id));
         }
         self.show(page)?;
-        self.pick(self.catalogue.guide.choose_keys, numbering, &ids)
+        let texts = &self.catalogue.guide;
+        self.pick(if back { texts.pick_keys } else { texts.choose_keys }, numbering, &ids)
     }
 
     fn summary(&mut self, _view: &View) -> Result<(), Stop> {

@@ -140,10 +140,14 @@ impl Rich {
             Back::Undo => Some(texts.undo),
             Back::Keep => Some(texts.keep),
             Back::Leave => Some(texts.leave),
+            Back::FrontDoor => Some(texts.front_door),
         };
         actions.extend(back.map(|back| (Does::Reply(Reply::Back), back.to_owned())));
         if !view.answered.is_empty() {
             actions.push((Does::Reply(Reply::Edit), texts.edit.to_owned()));
+        }
+        if view.lists {
+            actions.push((Does::Reply(Reply::List), texts.list_all.to_owned()));
         }
         actions.push((Does::Reply(Reply::Quit), texts.quit.to_owned()));
         actions
@@ -339,9 +343,10 @@ impl FrontEnd for Rich {
         Ok(picked.filter(|&index| index < answered.len()))
     }
 
-    fn choose(&mut self, prompt: &str, items: &[Item]) -> Result<Option<usize>, Stop> {
+    fn choose(&mut self, prompt: &str, items: &[Item], back: bool) -> Result<Option<usize>, Stop> {
         let texts = &self.catalogue.guide;
-        let look = self.look(items.iter().map(Entry::item), Hint::Fixed(texts.type_to_search));
+        let hint = if back { texts.search_or_back } else { texts.type_to_search };
+        let look = self.look(items.iter().map(Entry::item), Hint::Fixed(hint));
         Ok(match self.search("", &look, prompt, 0, false)? {
             Picked::Entry(index) => Some(index),
             Picked::Begun(_) | Picked::Left => None,

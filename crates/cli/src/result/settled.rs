@@ -50,6 +50,9 @@ fn pick(sheet: &Sheet, page: &mut Page) {
     if let Some(winner) = &report.winner {
         page.paragraph(0, 0, PICK, &winner.name);
         page.paragraph(2, 2, PLAIN, &winner.about);
+        if let Some(command) = &sheet.next {
+            page.verbatim(2, PLAIN, &(catalogue.guide.led_to)(command));
+        }
         return;
     }
     let heading = match report.status {

@@ -30,13 +30,16 @@ pub(super) fn of_rules(worlds: &mut Worlds<'_>) {
         let fine = Space::of(&everywhere, worlds.facts, edition).ok();
         let fine = fine.and_then(|fine| worlds.each[edition].space.refined(&fine));
         // Where the thresholds of all rules together are too many, nothing is known.
-        let Some(fine) = fine else { return };
+        let Some(fine) = fine else { return worlds.unfinished_in(edition) };
         let mut world = World::new(worlds.definition, worlds.facts, edition, fine);
         let facts = worlds.facts;
         without.retain(|&rule| {
             worlds.in_force(rule).contains(edition)
                 || can_be_in_force(&mut world, &everywhere, facts, rule)
         });
+        if world.builder.is_full() {
+            worlds.unfinished_in(edition);
+        }
     }
     for rule in without {
         let editions = worlds.in_force(rule);
@@ -58,22 +61,19 @@ fn can_be_in_force(
     world.outcome_if(everywhere, &written, &overs) == Some(world.result.outcome)
 }
 
-/// Reports facts whose values differ between editions without need, each in the first decision
-/// that tests it.
-pub(super) fn of_facts(each: &mut [Worlds<'_>], facts: &[Fact]) {
+/// The facts that rules test and whose values differ between editions, and whether any of their
+/// values would do.
+pub(super) fn of_facts(worlds: &mut Worlds<'_>) -> Vec<(usize, bool)> {
     let differs = |fact: &Fact| fact.values.windows(2).any(|pair| pair[0].value != pair[1].value);
-    for fact in (0..facts.len()).filter(|&fact| differs(&facts[fact])) {
-        let testing = |worlds: &Worlds<'_>| {
-            let mut rules = worlds.definition.rules.iter();
-            rules.any(|rule| worlds.known(rule.editions).0 != 0 && tests(rule, fact))
-        };
-        let mut testing = each.iter_mut().filter(|worlds| testing(worlds));
-        let Some(first) = testing.next() else { continue };
-        if any_value_does(first, fact) && testing.all(|worlds| any_value_does(worlds, fact)) {
-            let editions = first.editions();
-            first.say(Finding::FactEditionsWithoutEffect { fact }, editions, |_| Ref::FALSE);
+    let mut differing = Vec::new();
+    for fact in (0..worlds.facts.len()).filter(|&fact| differs(&worlds.facts[fact])) {
+        let mut rules = worlds.definition.rules.iter();
+        if rules.any(|rule| worlds.known(rule.editions).0 != 0 && tests(rule, fact)) {
+            let spare = (0..worlds.each.len()).all(|edition| any_value_does(worlds, fact, edition));
+            differing.push((fact, spare));
         }
     }
+    differing
 }
 
 /// Whether a condition of a rule compares with a fact.
@@ -88,35 +88,40 @@ pub(super) fn tests(rule: &Rule, fact: usize) -> bool {
     rule.when.0.iter().flatten().any(names)
 }
 
-/// Whether in each edition any value that a fact has in some edition would do.
-pub(super) fn any_value_does(worlds: &Worlds<'_>, fact: usize) -> bool {
+/// Whether in an edition any value that a fact has in some edition would do.
+fn any_value_does(worlds: &mut Worlds<'_>, fact: usize, edition: usize) -> bool {
     let mut values: Vec<i64> = worlds.facts[fact].values.iter().map(|value| value.value).collect();
     values.sort_unstable();
     values.dedup();
-    (0..worlds.each.len()).all(|edition| {
-        let mut changed = Vec::new();
-        for &value in &values {
-            let mut facts = worlds.facts.to_vec();
-            facts[fact].values[edition].value = value;
-            changed.push(facts);
-        }
-        let mut fine = Some(worlds.each[edition].space.clone());
-        for facts in &changed {
-            let other = Space::of(worlds.definition, facts, edition).ok();
-            fine = fine.zip(other).and_then(|(fine, other)| fine.refined(&other));
-        }
-        let Some(fine) = fine else { return false };
-        let mut world = World::new(worlds.definition, worlds.facts, edition, fine);
-        changed.iter().all(|facts| {
-            let mut written = world.written.clone();
-            for (index, rule) in worlds.definition.rules.iter().enumerate() {
-                if rule.editions.contains(edition) && tests(rule, fact) {
-                    let World { builder, space, .. } = &mut world;
-                    written[index] = condition(builder, space, &rule.when, facts, edition);
-                }
+    let mut changed = Vec::new();
+    for &value in &values {
+        let mut facts = worlds.facts.to_vec();
+        facts[fact].values[edition].value = value;
+        changed.push(facts);
+    }
+    let mut fine = Some(worlds.each[edition].space.clone());
+    for facts in &changed {
+        let other = Space::of(worlds.definition, facts, edition).ok();
+        fine = fine.zip(other).and_then(|(fine, other)| fine.refined(&other));
+    }
+    let Some(fine) = fine else {
+        worlds.unfinished_in(edition);
+        return false;
+    };
+    let mut world = World::new(worlds.definition, worlds.facts, edition, fine);
+    let does = changed.iter().all(|facts| {
+        let mut written = world.written.clone();
+        for (index, rule) in worlds.definition.rules.iter().enumerate() {
+            if rule.editions.contains(edition) && tests(rule, fact) {
+                let World { builder, space, .. } = &mut world;
+                written[index] = condition(builder, space, &rule.when, facts, edition);
             }
-            let overs = world.overs();
-            world.outcome_if(world.definition, &written, &overs) == Some(world.result.outcome)
-        })
-    })
+        }
+        let overs = world.overs();
+        world.outcome_if(world.definition, &written, &overs) == Some(world.result.outcome)
+    });
+    if world.builder.is_full() {
+        worlds.unfinished_in(edition);
+    }
+    does
 }

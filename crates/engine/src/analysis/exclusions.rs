@@ -81,7 +81,7 @@ impl Exclusions {
 /// last, by a rule that is undefeated and picks what it picked: which decided before, and with which
 /// all that decide agree.
 fn changes(world: &mut World<'_>, gained: &[(usize, Ref)]) -> bool {
-    let World { definition, builder, conditions, defeats, result, .. } = world;
+    let World { definition, builder, conditions, defeated_by, result, .. } = world;
     let whole = gained.iter().fold(Ref::FALSE, |whole, &(_, here)| builder.or(whole, here));
     let survived = result.survives.iter().fold(Ref::FALSE, |any, &one| builder.or(any, one));
     if builder.except(whole, survived) != Ref::FALSE {
@@ -108,8 +108,7 @@ fn changes(world: &mut World<'_>, gained: &[(usize, Ref)]) -> bool {
         picked.insert(index, own);
     }
     picked.iter().any(|(rule, &here)| {
-        let winners = (0..defeats.len()).filter(|&winner| defeats[winner].contains(rule));
-        let decides = winners.fold(here, |decides, winner| {
+        let decides = defeated_by[*rule].iter().fold(here, |decides, &winner| {
             let more = picked.get(&winner).copied().unwrap_or(Ref::FALSE);
             let left = builder.except(decides, more);
             builder.except(left, result.applicable[winner])

@@ -17,10 +17,9 @@ pub(super) fn without_effect(worlds: &mut Worlds<'_>) {
 
 impl Worlds<'_> {
     /// Whether no answer to an input changes the outcome or what can occur, in any edition.
-    pub(super) fn has_no_effect(&mut self, input: usize) -> bool {
-        self.always(self.editions(), |world| {
-            let support = world.support(world.result.outcome);
-            world.space.levels_of(input).iter().all(|level| !support.contains(level))
+    pub(super) fn has_no_effect(&self, input: usize) -> bool {
+        self.each.iter().zip(&self.decisive).all(|(world, decisive)| {
+            world.space.levels_of(input).iter().all(|level| !decisive.contains(level))
         })
     }
 }

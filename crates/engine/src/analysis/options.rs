@@ -4,6 +4,7 @@ use crate::diagram::LeafCode;
 use crate::forest::Ref;
 use crate::model::InputKind;
 use crate::pack::{Decision, Pack};
+use crate::workshop::NeverComing;
 
 use super::{Finding, Worlds};
 
@@ -17,21 +18,21 @@ pub(super) fn never_win(worlds: &mut Worlds<'_>) {
     }
 }
 
-pub(super) fn never_come(worlds: &mut Worlds<'_>, pack: &Pack) {
-    for (input, asked) in worlds.definition.inputs.iter().enumerate() {
-        let InputKind::Choice { values, from: Some(from) } = &asked.kind else { continue };
-        let Some(upstream) = pack.decision(from) else { continue };
-        for value in (0..values.len()).filter(|&value| !wins(upstream, value)) {
-            let finding = Finding::ValueNeverComes { input, value };
-            worlds.say(finding, worlds.editions(), |_| Ref::FALSE);
-        }
+pub(super) fn never_come(worlds: &mut Worlds<'_>, never: &[(usize, usize)]) {
+    for &(input, value) in never {
+        let finding = Finding::ValueNeverComes { input, value };
+        worlds.say(finding, worlds.editions(), |_| Ref::FALSE);
     }
 }
 
-/// Whether an option of a decision wins somewhere in some edition.
-fn wins(decision: &Decision, option: usize) -> bool {
-    decision.diagrams.iter().any(|diagram| {
-        let everything = diagram.space().everything();
-        diagram.leads_to(diagram.outcome, &everything, LeafCode::option(option))
-    })
+/// The inputs of a decision that others settle, each with a value for which there is no winner.
+pub(crate) fn never_coming(pack: &Pack, decision: &Decision) -> NeverComing {
+    let mut never = Vec::new();
+    for (input, asked) in decision.definition.inputs.iter().enumerate() {
+        let InputKind::Choice { values, from: Some(from) } = &asked.kind else { continue };
+        let Some(upstream) = pack.decision(from) else { continue };
+        let values = (0..values.len()).filter(|&value| !upstream.can_win(value));
+        never.extend(values.map(|value| (input, value)));
+    }
+    never
 }

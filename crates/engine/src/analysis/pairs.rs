@@ -145,7 +145,7 @@ impl Subsumption {
 fn repeats(world: &mut World<'_>, by: usize, rule: usize) -> bool {
     if by == rule
         || !world.definition.rules[by].editions.contains(world.edition)
-        || !world.implies(world.conditions.holds[rule], world.conditions.holds[by])
+        || !world.holds_within(rule, by)
     {
         return false;
     }

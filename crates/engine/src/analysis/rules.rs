@@ -101,9 +101,8 @@ impl Masks {
                 .collect::<Vec<_>>()
         };
         let (applicable, excluding) = (&world.result.applicable, &world.conditions.holds);
-        let winners =
-            (0..definition.rules.len()).filter(|&winner| world.defeats[winner].contains(&rule));
-        let mut ways = vec![among(holds, &mut winners.map(|winner| (winner, applicable[winner])))];
+        let winners = world.defeated_by[rule].iter();
+        let mut ways = vec![among(holds, &mut winners.map(|&winner| (winner, applicable[winner])))];
         if let RuleKind::Prefer { picks, .. } = &definition.rules[rule].kind {
             for &pick in picks.iter().filter(|&&pick| world.offered[pick]) {
                 let others = (0..definition.rules.len()).filter(|&other| {

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashSet;
+
 use crate::boxes::boxes;
 use crate::compile::{
-    Conditions, Outcomes, narrower, outcomes_given, outcomes_of, precedence, written,
+    Conditions, Outcomes, Samples, narrower, narrower_given, outcomes_given, outcomes_of,
+    precedence, written,
 };
+use crate::diagram::Diagram;
 use crate::forest::{Builder, Ref};
 use crate::model::{Definition, Editions, Fact, Rule};
-use crate::pack::Decision;
 use crate::space::{Cube, Space};
 
 use super::{Finding, Found};
@@ -22,25 +25,44 @@ pub(super) struct Worlds<'a> {
     pub(super) definition: &'a Definition,
     pub(super) facts: &'a [Fact],
     pub(super) each: Vec<World<'a>>,
-    pub(super) found: Vec<Found>,
-    decision: usize,
+    /// For each edition, the levels on which the outcome depends.
+    pub(super) decisive: Vec<BTreeSet<usize>>,
+    found: Vec<Found>,
+    /// Where there was no room to make sure of something.
+    unfinished: Editions,
 }
 
 impl<'a> Worlds<'a> {
-    pub(super) fn new(index: usize, decision: &'a Decision, facts: &'a [Fact]) -> Self {
-        let definition = decision.definition();
-        let each = (decision.diagrams.iter().enumerate())
-            .map(|(edition, diagram)| {
-                // A diagram may tell apart more than the rules do.
-                let own = Space::of(definition, facts, edition);
-                let space = own.map_or_else(
-                    |_| diagram.space().clone(),
-                    |own| own.in_order_of(diagram.space()),
-                );
-                World::new(definition, facts, edition, space)
-            })
-            .collect();
-        Self { definition, facts, each, found: Vec::new(), decision: index }
+    pub(super) fn new(definition: &'a Definition, facts: &'a [Fact], diagrams: &[Diagram]) -> Self {
+        let each = (diagrams.iter().enumerate()).map(|(edition, diagram)| {
+            // A diagram may tell apart more than the rules do.
+            let own = Space::of(definition, facts, edition);
+            let space = own
+                .map_or_else(|_| diagram.space().clone(), |own| own.in_order_of(diagram.space()));
+            World::new(definition, facts, edition, space)
+        });
+        let each: Vec<World<'_>> = each.collect();
+        let decisive = each.iter().map(|world| world.support(world.result.outcome)).collect();
+        let unfinished = Editions(0);
+        Self { definition, facts, each, decisive, found: Vec::new(), unfinished }
+    }
+
+    /// Takes note that there was no room to make sure of something in an edition.
+    pub(super) fn unfinished_in(&mut self, edition: usize) {
+        self.unfinished = self.unfinished.and(Editions::only(edition));
+    }
+
+    /// What was found, and whether something may be missing.
+    pub(super) fn finished(mut self) -> Vec<Found> {
+        let full = |world: &&World<'_>| world.builder.is_full();
+        let full: Vec<usize> = self.each.iter().filter(full).map(|world| world.edition).collect();
+        full.into_iter().for_each(|edition| self.unfinished_in(edition));
+        if self.unfinished.0 != 0 {
+            let editions = self.unfinished;
+            let finding = Finding::Unfinished;
+            self.found.push(Found { decision: 0, finding, editions, witness: Vec::new() });
+        }
+        self.found
     }
 
     /// Every edition of the pack.
@@ -104,7 +126,7 @@ impl<'a> Worlds<'a> {
         if self.each.iter().any(|world| world.builder.is_full()) {
             return;
         }
-        self.found.push(Found { decision: self.decision, finding, editions, witness });
+        self.found.push(Found { decision: 0, finding, editions, witness });
     }
 }
 
@@ -119,7 +141,12 @@ pub(super) struct World<'a> {
     pub(super) conditions: Conditions,
     /// Pairs of rules, the first narrower than the second.
     narrower: Vec<(usize, usize)>,
+    /// For each rule, the rules that it defeats.
     pub(super) defeats: Vec<Vec<usize>>,
+    /// For each rule, the rules that defeat it.
+    pub(super) defeated_by: Vec<Vec<usize>>,
+    /// Cells in which each rule holds.
+    samples: Samples,
     pub(super) result: Outcomes,
     /// Which options can be had.
     pub(super) offered: Vec<bool>,
@@ -141,6 +168,11 @@ impl<'a> World<'a> {
         let overs: Vec<&[usize]> = definition.rules.iter().map(Rule::over).collect();
         let narrower = narrower(&mut builder, definition, &conditions, edition, |_, _| false);
         let defeats = precedence(&overs, &narrower).unwrap_or_default();
+        let mut defeated_by = vec![Vec::new(); definition.rules.len()];
+        for (winner, losers) in defeats.iter().enumerate() {
+            losers.iter().for_each(|&loser| defeated_by[loser].push(winner));
+        }
+        let samples = Samples::of(&builder, &conditions.holds);
         let offered: Vec<bool> =
             definition.options.iter().map(|option| option.editions.contains(edition)).collect();
         let result = outcomes_of(&mut builder, definition, &conditions, &defeats, &offered);
@@ -153,6 +185,8 @@ impl<'a> World<'a> {
             conditions,
             narrower,
             defeats,
+            defeated_by,
+            samples,
             result,
             offered,
         }
@@ -174,7 +208,8 @@ impl<'a> World<'a> {
     ) -> Option<Ref> {
         let Self { builder, offered, edition, .. } = self;
         let conditions = Conditions::new(builder, definition, written);
-        let narrower = narrower(builder, definition, &conditions, *edition, |_, _| false);
+        let known = (&self.conditions, self.narrower.as_slice());
+        let narrower = narrower_given(builder, definition, &conditions, *edition, known);
         let defeats = precedence(overs, &narrower).ok()?;
         let result = outcomes_of(builder, definition, &conditions, &defeats, offered);
         (!builder.is_full()).then_some(result.outcome)
@@ -218,6 +253,12 @@ impl<'a> World<'a> {
             .collect()
     }
 
+    /// Whether one rule holds wherever another does.
+    pub(super) fn holds_within(&mut self, rule: usize, other: usize) -> bool {
+        self.samples.may_be_within(&self.builder, rule, other)
+            && self.implies(self.conditions.holds[rule], self.conditions.holds[other])
+    }
+
     /// Whether one function holds wherever another does.
     pub(super) fn implies(&mut self, function: Ref, other: Ref) -> bool {
         self.builder.except(function, other) == Ref::FALSE
@@ -234,8 +275,9 @@ impl<'a> World<'a> {
     }
 
     /// The nodes of a function.
-    pub(super) fn nodes(&self, root: Ref) -> BTreeSet<Ref> {
-        let (forest, mut seen, mut open) = (self.builder.forest(), BTreeSet::new(), vec![root]);
+    pub(super) fn nodes(&self, root: Ref) -> FxHashSet<Ref> {
+        let (forest, mut seen, mut open) =
+            (self.builder.forest(), FxHashSet::default(), vec![root]);
         while let Some(place) = open.pop() {
             if place.code().is_none() && seen.insert(place) {
                 open.extend(forest.children(place, self.builder.regions(forest.level(place))));

@@ -1,5 +1,7 @@
 //! Who wins where: survival, applicability, defeat and the winner as functions over the cells.
 
+use smallvec::SmallVec;
+
 use crate::diagram::LeafCode;
 use crate::forest::{Builder, Ref};
 use crate::model::{Definition, RuleKind};
@@ -15,13 +17,16 @@ pub(crate) struct Outcomes {
     /// Where each option survives.
     pub(crate) survives: Vec<Ref>,
     /// What each `prefer` or `none` rule says where it is applicable: leaves, and where it says so.
-    pub(crate) effects: Vec<Vec<(Ref, Ref)>>,
+    pub(crate) effects: Vec<Effects>,
     /// Where each of them is applicable.
     pub(crate) applicable: Vec<Ref>,
     /// For each leaf that some rule leads to, where undefeated rules do. Where two of these
     /// overlap, rules disagree.
     pub(crate) wins: Vec<(Ref, Ref)>,
 }
+
+/// The leaves that a rule leads to, and where.
+pub(crate) type Effects = SmallVec<[(Ref, Ref); 2]>;
 
 /// The winner of every cell, given where the rules hold and which options can be had at all.
 pub(crate) fn outcomes_of(
@@ -47,7 +52,7 @@ pub(crate) fn outcomes_given(
     for &option in &survives {
         any_survives = builder.or(any_survives, option);
     }
-    let mut effects: Vec<Vec<(Ref, Ref)>> = vec![Vec::new(); definition.rules.len()];
+    let mut effects = vec![Effects::new(); definition.rules.len()];
     let mut advice = 0;
     for (index, rule) in definition.rules.iter().enumerate() {
         match &rule.kind {
@@ -72,8 +77,9 @@ pub(crate) fn outcomes_given(
         .map(|parts| parts.iter().fold(Ref::FALSE, |whole, &(_, here)| builder.or(whole, here)))
         .collect();
     let mut defeated = vec![Ref::FALSE; applicable.len()];
-    for (winner, losers) in defeats.iter().enumerate() {
-        for &loser in losers {
+    let able = |rule: &usize| applicable[*rule] != Ref::FALSE;
+    for winner in (0..applicable.len()).filter(able) {
+        for &loser in defeats[winner].iter().filter(|&rule| able(rule)) {
             defeated[loser] = builder.or(defeated[loser], applicable[winner]);
         }
     }

@@ -1,7 +1,8 @@
 //! Whole packs: which decisions changed, in which editions, and what else differs.
 
 use super::joint::{Of, parts};
-use super::{Comparison, Edited, Part, Side, Step, TooLarge, compare, step};
+use super::{ClaimChange, Comparison, Edited, Part, Side, Step, TooLarge, compare, step};
+use crate::cores::on_all_cores;
 use crate::model::{Definition, FactValue, InputKind, RuleKind, Source, Text};
 use crate::pack::{Decision, Pack};
 
@@ -18,6 +19,10 @@ pub struct PackDiff {
     pub only: [Vec<usize>; 2],
     /// Figures that differ, sorted by id.
     pub facts: Vec<FactChange>,
+    /// The claims that differ, sorted by decision and id; see [`PackDiff::with_claims`].
+    pub claims: Vec<ClaimChange>,
+    /// Whether another decision, or none, leads to the others.
+    pub front_door: bool,
     /// How many texts differ, are gone or are new, of what both packs have.
     pub texts: usize,
     /// How many sources differ, are gone or are new.
@@ -63,6 +68,7 @@ impl PackDiff {
             (0..own.len()).filter(|&index| !known(&own[index].id)).collect()
         };
         diff.only_editions = [apart(before, after), apart(after, before)];
+        diff.front_door = old.about().front_door != new.about().front_door;
         diff.texts = texts(old, new);
         diff.sources = sources(old, new);
         diff
@@ -95,21 +101,24 @@ impl PackDiff {
                 gone.filter(|(_, decision)| other.decision(&decision.definition().id).is_none());
             gone.map(|(index, _)| index).collect()
         };
-        let mut decisions = Vec::new();
-        for (index, after) in new.decisions().iter().enumerate() {
-            let id = &after.definition().id;
-            let Some(place) = old.decisions().iter().position(|d| d.definition().id == *id) else {
-                continue;
-            };
-            let before = &old.decisions()[place];
-            decisions.extend(decision([old, new], [place, index], [before, after], &editions));
-        }
+        let both = new.decisions().iter().enumerate().filter_map(|(index, after)| {
+            let same = |before: &Decision| before.definition.id == after.definition.id;
+            Some([old.decisions().iter().position(same)?, index])
+        });
+        let both: Vec<[usize; 2]> = both.collect();
+        let compared = on_all_cores(&both, |&[before, after]| {
+            let decisions = [&old.decisions()[before], &new.decisions()[after]];
+            decision([old, new], [before, after], decisions, &editions)
+        });
+        let decisions = compared.into_iter().flatten().collect();
         Self {
             facts: facts(old, new, &editions),
             only: [apart(old, new), apart(new, old)],
             only_editions: [Vec::new(), Vec::new()],
             decisions,
             editions,
+            claims: Vec::new(),
+            front_door: false,
             texts: 0,
             sources: 0,
         }

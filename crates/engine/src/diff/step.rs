@@ -7,7 +7,7 @@ use super::{PackDiff, Part, Side};
 pub enum Step {
     /// Nothing differs.
     None,
-    /// No answer changes: reasons, texts, figures, sources.
+    /// No answer changes: reasons, texts, figures, sources, claims, where the guide begins.
     Patch,
     /// There is more to be asked, said or had, or an option less that never won.
     Minor,
@@ -32,6 +32,7 @@ impl PackDiff {
             if changed { Step::Major } else { Step::Patch }
         });
         let rest = !self.facts.is_empty() || self.texts > 0 || self.sources > 0;
+        let rest = rest || !self.claims.is_empty() || self.front_door;
         parts
             .chain(decisions)
             .chain([one_sided(&self.only), one_sided(&self.only_editions)])

@@ -1,7 +1,7 @@
 //! What would change the answer: every single answer that does, and for an outcome that no single
 //! answer reaches, the cheapest way there.
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use crate::answer::Answer;
 use crate::diagram::{Diagram, LeafCode, Outcome, Verdict};
@@ -17,8 +17,11 @@ pub struct Flip {
     /// The outcome they reach, whatever else is still unknown.
     pub to: Outcome,
     /// What to change, in the order of inputs.
-    pub changes: Vec<Change>,
+    pub changes: Changes,
 }
+
+/// Changes of answers; most flips are few.
+pub type Changes = SmallVec<[Change; 2]>;
 
 /// One answer to change, or, where there was none, to give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,30 +69,37 @@ pub(super) fn flips(
             && let Some(cost) = paths.cost(leaf)
             && cost / CHANGE < cheapest[nth] / CHANGE
         {
-            found.push((
-                cost,
-                nth,
-                changes(diagram, cube, &paths.to(leaf), leaf, search, &mut scratch),
-            ));
+            let changes = changes(diagram, cube, paths.to(leaf), leaf, search, &mut scratch);
+            found.push((cost, nth, changes));
         }
     }
     found.retain(|&(_, nth, _)| *verdict != Verdict::Settled(diagram.leaves[nth]));
-    found.sort_unstable_by_key(|&(cost, nth, _)| (cost, nth));
-    (found.into_iter()).map(|(_, nth, changes)| Flip { to: diagram.leaves[nth], changes }).collect()
+    // Sorted by small keys: cost, outcome, place.
+    let mut order: Vec<u128> = (found.iter().enumerate())
+        .map(|(place, &(cost, nth, _))| u128::from(cost) << 64 | (nth << 32 | place) as u128)
+        .collect();
+    order.sort_unstable();
+    (order.into_iter())
+        .map(|key| {
+            let (_, nth, changes) = &mut found[key as u32 as usize];
+            Flip { to: diagram.leaves[*nth], changes: std::mem::take(changes) }
+        })
+        .collect()
 }
 
 /// The changes found: what they cost, the outcome they reach (an index into the leaves), and what
 /// they are.
-type Found = (u64, usize, Vec<Change>);
+type Found = (u64, usize, Changes);
 
 /// Every single answer that, changed alone, reaches one outcome whatever is still unknown.
 fn singles(diagram: &Diagram, cube: &Cube, prices: &Prices, search: &mut Search<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut changed = cube.clone();
+    let asked = search.asked(cube);
     for (level, variable) in diagram.space.variables.iter().enumerate() {
-        let own = std::mem::take(&mut changed.0[level]);
-        if own == variable.all() {
-            changed.0[level] = own;
+        // What nothing on the way asks for changes nothing.
+        let own = cube.0[level];
+        if own == variable.all() || asked[level / 64] >> (level % 64) & 1 == 0 {
             continue;
         }
         // For each outcome so reached, the regions that reach it; of a quantity, each run of them.
@@ -110,57 +120,49 @@ fn singles(diagram: &Diagram, cube: &Cube, prices: &Prices, search: &mut Search<
         for (code, mask) in runs {
             let change =
                 Change { input: variable.input, replaces: true, to: variable.answer(mask) };
-            found.push((prices.least(level, mask), LeafCode::nth(code), vec![change]));
+            found.push((prices.least(level, mask), LeafCode::nth(code), smallvec![change]));
         }
     }
     found
 }
 
 /// The changes along a path, each widened to every region that goes on as the path does; what is to
-/// be given beside only where the outcome needs it. The scratch is the cube, before and after.
+/// be given beside only where the outcome needs it. The scratch is room for another cube.
 fn changes(
     diagram: &Diagram,
     cube: &Cube,
-    steps: &[(Ref, usize)],
+    steps: impl Iterator<Item = (Ref, usize)>,
     to: Ref,
     search: &mut Search<'_>,
     scratch: &mut Cube,
-) -> Vec<Change> {
+) -> Changes {
     let (forest, variables) = (&diagram.forest, &diagram.space.variables);
-    let mut touched = SmallVec::<[usize; 16]>::new();
+    scratch.0.copy_from_slice(&cube.0);
     search.aim(to.code().map_or(0, |code| 1 << code));
+    let mut changes = Changes::new();
     // From the outcome upwards: what stands below a node is settled when the node is looked at.
-    for &(place, region) in steps {
+    for (place, region) in steps {
         let level = forest.level(place);
-        let (own, next) = (cube.0[level], forest.child(place, region));
+        let (variable, own) = (&variables[level], cube.0[level]);
         if own == 1 << region {
             continue;
         }
+        let alike = forest.alike(place, variable.regions(), region);
         let replaces = own >> region & 1 == 0;
-        let alike = (forest.children(place, variables[level].regions()).enumerate())
-            .fold(0, |mask, (other, child)| mask | u64::from(child == next) << other);
-        // A replaced answer is not named as its own replacement.
-        let fitting = alike & if replaces { !own } else { own };
         // Nothing is to be given where every answer that could be given does as well.
-        let others = own & !alike;
-        if !replaces && search.all_met(place, others, scratch) {
+        if !replaces && search.all_met(place, own & !alike, scratch) {
             continue;
         }
-        scratch.0[level] = variables[level].around(region, fitting);
-        touched.push(level);
-    }
-    let mut changes: Vec<Change> = Vec::with_capacity(touched.len());
-    for level in touched {
-        let own = cube.0[level];
-        let mask = std::mem::replace(&mut scratch.0[level], own);
-        let (input, replaces) = (variables[level].input, own & mask == 0);
-        let to = variables[level].answer(mask);
-        match changes.iter_mut().find(|change| change.input == input) {
+        // A replaced answer is not named as its own replacement.
+        let fitting = alike & if replaces { !own } else { own };
+        scratch.0[level] = variable.around(region, fitting);
+        let to = variable.answer(scratch.0[level]);
+        match changes.iter_mut().find(|change| change.input == variable.input) {
             Some(change) => {
                 change.replaces |= replaces;
                 change.to = change.to.and(to);
             }
-            None => changes.push(Change { input, replaces, to }),
+            None => changes.push(Change { input: variable.input, replaces, to }),
         }
     }
     changes.sort_unstable_by_key(|change| change.input);
@@ -212,9 +214,6 @@ impl Prices {
     }
 }
 
-/// The nodes and regions on a path.
-type Steps = SmallVec<[(Ref, usize); 16]>;
-
 /// The cheapest path from the root to every place.
 struct Paths {
     /// For each place reached: its cost, and the place and region it is reached from.
@@ -239,7 +238,7 @@ impl Paths {
         let nodes = forest.below(diagram.outcome, |level| prices.level(level).len());
         let words = nodes.last().map_or(0, |&root| Forest::slot(root) + 1);
         let mut paths = Self { reached: vec![Step::NONE; words], leaves: [Step::NONE; 128] };
-        paths.reach(diagram.outcome, Step { cost: 0, ..Step::NONE });
+        paths.step(diagram.outcome).cost = 0;
         // Children stand before parents: from the last node to the first, each place is left
         // only after all ways to it.
         for &place in nodes.iter().rev() {
@@ -248,19 +247,19 @@ impl Paths {
             let ways = forest.children(place, prices.len()).zip(prices);
             for (region, (child, price)) in ways.enumerate() {
                 let cost = here.saturating_add(*price);
-                paths.reach(child, Step { cost, from: place, region: region as u8 });
+                let known = paths.step(child);
+                if cost < known.cost {
+                    *known = Step { cost, from: place, region: region as u8 };
+                }
             }
         }
         paths
     }
 
-    fn reach(&mut self, place: Ref, step: Step) {
-        let known = match place.code() {
+    fn step(&mut self, place: Ref) -> &mut Step {
+        match place.code() {
             Some(code) => &mut self.leaves[code as usize],
             None => &mut self.reached[Forest::slot(place)],
-        };
-        if step.cost < known.cost {
-            *known = step;
         }
     }
 
@@ -271,13 +270,12 @@ impl Paths {
     }
 
     /// The nodes and regions on the way to a leaf, the last first.
-    fn to(&self, leaf: Ref) -> Steps {
-        let mut steps = Steps::new();
+    fn to(&self, leaf: Ref) -> impl Iterator<Item = (Ref, usize)> {
         let mut step = leaf.code().map_or(Step::NONE, |code| self.leaves[code as usize]);
-        while step.from.code().is_none() {
-            steps.push((step.from, step.region as usize));
-            step = self.reached[Forest::slot(step.from)];
-        }
-        steps
+        std::iter::from_fn(move || {
+            let Step { from, region, .. } = step;
+            step = self.reached[from.code().is_none().then(|| Forest::slot(from))?];
+            Some((from, region as usize))
+        })
     }
 }

@@ -1,11 +1,16 @@
 //! What the cells of a cube lead to, asked of the diagram again and again.
 
+use smallvec::SmallVec;
+
 use crate::diagram::{Diagram, LeafCode};
 use crate::forest::{Forest, Ref};
 use crate::space::{Cube, Split};
 
 /// Some outcomes: one bit for each leaf code.
 pub(super) type Codes = u128;
+
+/// Some levels, one bit each.
+pub(super) type Levels = SmallVec<[u64; 8]>;
 
 const IMPOSSIBLE: Codes = 1
     << match LeafCode::IMPOSSIBLE.code() {
@@ -37,20 +42,33 @@ impl<'a> Search<'a> {
 
     /// Whether every cell of a cube that can occur meets the goal.
     pub(super) fn met(&mut self, cube: &Cube) -> bool {
-        self.way_out(cube, cube).is_none()
+        self.look += 1;
+        self.met_below(self.diagram.outcome, cube)
     }
 
     /// Whether these regions of a node lead only to the goal.
-    pub(super) fn all_met(&mut self, place: Ref, mut regions: u64, cube: &Cube) -> bool {
+    pub(super) fn all_met(&mut self, place: Ref, regions: u64, cube: &Cube) -> bool {
         self.look += 1;
+        self.regions_met(place, regions, cube)
+    }
+
+    fn regions_met(&mut self, place: Ref, mut regions: u64, cube: &Cube) -> bool {
         while regions != 0 {
             let child = self.diagram.forest.child(place, regions.trailing_zeros() as usize);
-            if self.way_out_below(child, cube, cube).is_some() {
+            if !self.met_below(child, cube) {
                 return false;
             }
             regions &= regions - 1;
         }
         true
+    }
+
+    fn met_below(&mut self, from: Ref, cube: &Cube) -> bool {
+        let (goal, mut met) = (self.goal, true);
+        match self.branching(from, cube, |code| met = goal >> code & 1 == 1) {
+            Some((place, mask)) => self.regions_met(place, mask, cube),
+            None => met,
+        }
     }
 
     /// The code of the one outcome of a cube; `None` where there are several, or none.
@@ -63,6 +81,19 @@ impl<'a> Search<'a> {
         self.collect(self.diagram.outcome, cube, &mut found);
         found &= !IMPOSSIBLE;
         found.is_power_of_two().then(|| found.trailing_zeros())
+    }
+
+    /// The levels at which some node that a cube leads to branches, one bit each; of an empty cube,
+    /// all of them.
+    pub(super) fn asked(&self, cube: &Cube) -> Levels {
+        let none = if cube.is_empty() { u64::MAX } else { 0 };
+        let mut asked = Levels::from_elem(none, cube.0.len().div_ceil(64));
+        let mut node = |place| {
+            let level = self.diagram.forest.level(place);
+            asked[level / 64] |= 1 << (level % 64);
+        };
+        self.diagram.visit(self.diagram.outcome, cube, &mut node, &mut |_| true);
+        asked
     }
 
     /// Collects the codes below a place, until there are several outcomes.

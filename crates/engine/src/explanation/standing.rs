@@ -1,5 +1,6 @@
 //! How every rule stands under some answers: whether it may hold, and whether it surely does.
 
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use crate::diagram::Diagram;
@@ -14,6 +15,10 @@ pub(super) struct Reach {
     pub(super) may: bool,
     /// It holds in every cell that can occur, and in one at least.
     pub(super) surely: bool,
+}
+
+impl Reach {
+    const NEVER: Self = Self { may: false, surely: false };
 }
 
 /// How an option stands before rules pick.
@@ -42,15 +47,15 @@ impl Standing {
         cube: &Cube,
         impossible: bool,
     ) -> Self {
-        let mut scan = Scan { diagram, cube, impossible, known: Vec::new() };
-        let never = Reach { may: false, surely: false };
-        let mut all = |roots: &[Ref]| -> Vec<Reach> {
-            roots
-                .iter()
-                .map(|&root| if root == Ref::FALSE { never } else { scan.reach(root) })
-                .collect()
-        };
-        let (holds, decides) = (all(&diagram.holds), all(&diagram.decides));
+        let mut scan = Scan::new(diagram, cube);
+        if !impossible {
+            scan.possible = scan.leaves(diagram.possible);
+        }
+        let holds: Vec<Reach> = diagram.holds.iter().map(|&root| scan.reach(root)).collect();
+        // A rule decides only where it holds.
+        let decides = (diagram.decides.iter().zip(&holds))
+            .map(|(&root, holds)| if holds.may { scan.reach(root) } else { Reach::NEVER })
+            .collect();
         let mut options: Vec<Stand> = (definition.options.iter())
             .map(|option| if option.editions.contains(edition) { Stand::In } else { Stand::Out })
             .collect();
@@ -89,23 +94,37 @@ pub(super) fn first_left(picks: &[usize], options: &[Stand]) -> (Picks, bool) {
 
 const TRUE: u8 = 1;
 const FALSE: u8 = 2;
+const EITHER: u8 = TRUE | FALSE;
 
 /// Looks at many functions of one forest on one cube, each node once.
 struct Scan<'a> {
     diagram: &'a Diagram,
     cube: &'a Cube,
-    impossible: bool,
+    /// Which leaves it leads to that a cell can occur; `FALSE` where none can.
+    possible: u8,
     /// For each node that branches on something unknown: which leaves it leads to, 0 for not yet.
     known: Vec<u8>,
+    /// Where one function was seen to imply another.
+    pairs: FxHashSet<(Ref, Ref)>,
 }
 
-impl Scan<'_> {
+impl<'a> Scan<'a> {
+    fn new(diagram: &'a Diagram, cube: &'a Cube) -> Self {
+        Self { diagram, cube, possible: FALSE, known: Vec::new(), pairs: FxHashSet::default() }
+    }
+
     fn reach(&mut self, root: Ref) -> Reach {
         let leaves = self.leaves(root);
-        let may = leaves & TRUE != 0;
-        let within = || !self.impossible && self.diagram.within(root, self.cube);
-        let surely = may && (leaves & FALSE == 0 || within());
-        Reach { may, surely }
+        let surely = match leaves {
+            TRUE => true,
+            // It fails somewhere: in cells alone that cannot occur?
+            EITHER if self.possible == EITHER => {
+                self.pairs.clear();
+                self.diagram.implied(self.diagram.possible, root, self.cube, &mut self.pairs)
+            }
+            _ => false,
+        };
+        Reach { may: leaves & TRUE != 0, surely }
     }
 
     fn leaves(&mut self, root: Ref) -> u8 {
@@ -128,7 +147,7 @@ impl Scan<'_> {
             return self.known[Forest::slot(place)];
         }
         let (mut mask, mut leaves) = (self.cube.0[forest.level(place)], 0);
-        while mask != 0 && leaves != TRUE | FALSE {
+        while mask != 0 && leaves != EITHER {
             let child = forest.child(place, mask.trailing_zeros() as usize);
             leaves |= self.leaves(child);
             mask &= mask - 1;

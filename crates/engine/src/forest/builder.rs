@@ -220,6 +220,33 @@ impl Builder {
         }
     }
 
+    /// A cell in which a function holds that holds somewhere: of each variable the first region of
+    /// which that is so, or the last.
+    pub(crate) fn some_cell(&self, function: Ref, last: bool) -> Vec<usize> {
+        let end = |regions: &usize| if last { regions - 1 } else { 0 };
+        let mut cell: Vec<usize> = self.regions.iter().map(end).collect();
+        let mut place = function;
+        while place.code().is_none() {
+            let level = self.forest.level(place);
+            let mut regions = 0..self.regions[level];
+            let leads_on = |region: &usize| self.forest.child(place, *region) != Ref::FALSE;
+            let found = if last { regions.rfind(leads_on) } else { regions.find(leads_on) };
+            let Some(region) = found else { break };
+            cell[level] = region;
+            place = self.forest.child(place, region);
+        }
+        cell
+    }
+
+    /// Where a function leads in a cell.
+    pub(crate) fn leaf(&self, function: Ref, cell: &[usize]) -> Ref {
+        let mut place = function;
+        while place.code().is_none() {
+            place = self.forest.child(place, cell[self.forest.level(place)]);
+        }
+        place
+    }
+
     /// The function that is left when a variable is known to lie in one region.
     pub(crate) fn cofactor(&mut self, place: Ref, level: usize, region: usize) -> Ref {
         if place.code().is_some() {
@@ -275,7 +302,7 @@ impl Builder {
         let result = if mask.is_power_of_two() {
             self.restrict_below(from, from.child(place, first), cube, known)
         } else {
-            let children: Vec<Ref> = (0..self.regions[level])
+            let children: Children = (0..self.regions[level])
                 .map(|region| {
                     let region = if mask >> region & 1 == 1 { region } else { first };
                     self.restrict_below(from, from.child(place, region), cube, known)

@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::compile::{Conditions, LIMIT, Outcomes, condition, defeats, outcomes_of, written};
+use crate::compile::{
+    Conditions, LIMIT, Outcomes, condition, narrower, narrower_given, outcomes_of, precedence,
+    written,
+};
 use crate::diagram::{Diagram, LeafCode};
 use crate::forest::{Builder, Ref};
-use crate::model::{Definition, Fact};
+use crate::model::{Definition, Fact, Rule};
 use crate::pack::Decision;
 use crate::space::Space;
 
@@ -57,9 +60,11 @@ pub(super) struct World {
     edition: usize,
     /// Where each rule's condition is met, in cells that cannot occur, too.
     written: Vec<Ref>,
-    /// The outcome of each cell, and where cells can occur.
+    pub(super) conditions: Conditions,
+    /// Pairs of rules, the first narrower than the second.
+    narrower: Vec<(usize, usize)>,
+    /// The outcome of each cell.
     pub(super) outcome: Ref,
-    pub(super) possible: Ref,
 }
 
 /// What rules come to.
@@ -120,7 +125,7 @@ impl<'d> Bench<'d> {
             Diagram::new(&world.builder, &definition, space, &conditions, &result, defeats)
         });
         let diagrams = diagrams.collect();
-        Tried::Differs(Box::new(Decision { definition, diagrams }))
+        Tried::Differs(Box::new(Decision::new(definition, diagrams)))
     }
 
     /// The definition and the facts with a slip.
@@ -138,13 +143,14 @@ impl World {
         let regions = space.variables.iter().map(|variable| variable.regions()).collect();
         let mut builder = Builder::with_limit(regions, LIMIT);
         let written = written(&mut builder, definition, &space, facts, edition);
-        let mut world =
-            Self { space, builder, edition, written, outcome: Ref::FALSE, possible: Ref::FALSE };
+        let conditions = Conditions::new(&mut builder, definition, &written);
+        let narrower = narrower(&mut builder, definition, &conditions, edition, |_, _| false);
+        let outcome = Ref::FALSE;
+        let mut world = Self { space, builder, edition, written, conditions, narrower, outcome };
         let written = world.written.clone();
         // The decision compiled, so that this is no error unless there is no room.
         if let Ok(whole) = world.of_written(definition, &written) {
             world.outcome = whole.result.outcome;
-            world.possible = whole.conditions.possible;
         }
         world
     }
@@ -175,11 +181,16 @@ impl World {
     fn of_written(&mut self, definition: &Definition, written: &[Ref]) -> Result<Whole, Refusal> {
         let Self { builder, edition, space, .. } = self;
         let conditions = Conditions::new(builder, definition, written);
+        let known = (&self.conditions, self.narrower.as_slice());
+        let narrower = narrower_given(builder, definition, &conditions, *edition, known);
+        if builder.is_full() {
+            return Err(Refusal::TooLarge);
+        }
         if conditions.possible == Ref::FALSE {
             return Err(Refusal::NothingCanOccur);
         }
-        let defeats = defeats(builder, definition, &conditions, *edition)
-            .map_err(|_| Refusal::PrecedenceCycle)?;
+        let overs: Vec<&[usize]> = definition.rules.iter().map(Rule::over).collect();
+        let defeats = precedence(&overs, &narrower).map_err(|_| Refusal::PrecedenceCycle)?;
         let offered: Vec<bool> =
             definition.options.iter().map(|option| option.editions.contains(*edition)).collect();
         let result = outcomes_of(builder, definition, &conditions, &defeats, &offered);

@@ -81,7 +81,7 @@ impl Bench<'_> {
         // What can occur comes first.
         let mut cells = Vec::new();
         for (world, &differ) in self.worlds.iter_mut().zip(&each) {
-            cells.push(world.builder.and(differ, world.possible));
+            cells.push(world.builder.and(differ, world.conditions.possible));
         }
         if cells.iter().all(|&cells| cells == Ref::FALSE) {
             cells = each;

@@ -15,13 +15,12 @@ use crate::forest::Ref;
 type Spread = Vec<f64>;
 
 impl Planner<'_> {
-    /// The input that tells most about the outcome for its cost, of those that are not unknown.
-    pub(super) fn most_informative(&mut self, place: Ref, unknown: u64) -> Best {
-        let residual = self.residual(place);
+    /// Of some inputs, the one that tells most about the outcome for its cost.
+    pub(super) fn most_informative(&mut self, place: Ref, of: u64) -> Best {
         let gains = self.gains(place);
         let variables = &self.diagram.space().variables;
         let mut best: Option<(f64, usize)> = None;
-        for input in self.inputs(&residual).filter(|input| unknown >> input & 1 == 0) {
+        for input in (0..self.definition.inputs.len()).filter(|input| of >> input & 1 == 1) {
             // What the members of a set tell is counted together.
             let told: f64 = (variables.iter().zip(&gains))
                 .filter(|(variable, _)| variable.input == input)
@@ -33,7 +32,7 @@ impl Planner<'_> {
             }
         }
         let input = best.map_or(usize::MAX, |(_, input)| input);
-        let depth = (residual.inputs & !unknown).count_ones() as usize;
+        let depth = of.count_ones() as usize;
         Best { cost: depth as f64, depth, input }
     }
 

@@ -123,14 +123,27 @@ impl Planner<'_> {
             let residual = self.residual(place);
             if self.inputs(&residual).any(|open| open == input) {
                 let branches = self.branches(place, input)?;
-                place = self.mixture(&branches)?;
+                place = self.mixture(branches)?;
             }
         }
         Ok(place)
     }
 
     /// Weighted functions as one: each cell leads to the outcomes of all of them.
-    fn mixture(&mut self, parts: &[(Ref, f64)]) -> Result<Ref, TooLarge> {
+    fn mixture(&mut self, mut parts: Branches) -> Result<Ref, TooLarge> {
+        // Weights tell how likely a cell can occur. Where each part surely does, only their sum
+        // tells something; with the same weight for all, more mixtures are the same.
+        if parts.iter().all(|&(part, _)| rounded(self.residual(part).mass) == 1.0) {
+            let whole: f64 = parts.iter().map(|(_, weight)| weight).sum();
+            let share = rounded(whole) / parts.len() as f64;
+            parts.iter_mut().for_each(|(_, weight)| *weight = share);
+        }
+        let parts = parts.as_slice();
+        if let [(only, weight)] = parts
+            && *weight == 1.0
+        {
+            return Ok(*only);
+        }
         let Some(level) = self.top_level(parts) else {
             let mut whole = Residual::NOTHING;
             for &(part, weight) in parts {
@@ -146,10 +159,11 @@ impl Planner<'_> {
         if self.steps() - self.before >= EXACT_LIMIT {
             return Err(TooLarge);
         }
+        self.mixed += parts.len();
         let mut children: SmallVec<[Ref; 8]> = SmallVec::new();
         for region in 0..self.builder.regions(level) {
             let below = self.below(parts, level, region);
-            children.push(self.mixture(&below)?);
+            children.push(self.mixture(below)?);
         }
         let mixture = self.builder.node(level, &children);
         self.mixtures.insert(key, mixture);
@@ -158,8 +172,7 @@ impl Planner<'_> {
 
     /// The leaf for the outcomes of a residual, and for how likely it is to be possible.
     fn leaf(&mut self, of: Residual) -> Ref {
-        // Sums that differ by rounding alone are the same leaf.
-        let mass = (of.mass * 1e12).round() / 1e12;
+        let mass = rounded(of.mass);
         let leaf = Residual { leaves: of.outcomes(), mass, ..Residual::NOTHING };
         if leaf.leaves == 0 {
             return LeafCode::IMPOSSIBLE;
@@ -167,11 +180,11 @@ impl Planner<'_> {
         if leaf.leaves.is_power_of_two() && mass == 1.0 {
             return Ref::leaf(leaf.leaves.trailing_zeros());
         }
-        let same = |known: &Residual| known.leaves == leaf.leaves && known.mass == mass;
-        let nth = self.mixed_leaves.iter().position(same).unwrap_or_else(|| {
+        let next = self.mixed_leaves.len();
+        let nth = *self.mixed_leaf_of.entry((leaf.leaves, mass.to_bits())).or_insert(next);
+        if nth == next {
             self.mixed_leaves.push(leaf);
-            self.mixed_leaves.len() - 1
-        });
+        }
         Ref::leaf(FIRST_MIXED + nth as u32)
     }
 
@@ -215,6 +228,11 @@ pub(super) fn key(parts: &[(Ref, f64)]) -> BranchKey {
     let mut key: BranchKey = parts.iter().map(|(part, weight)| (*part, weight.to_bits())).collect();
     key.sort_unstable();
     key
+}
+
+/// Sums that differ by rounding alone are the same.
+fn rounded(sum: f64) -> f64 {
+    (sum * 1e12).round() / 1e12
 }
 
 /// Adds a branch, to an equal one if there is one; what cannot occur is no branch.

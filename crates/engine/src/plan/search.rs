@@ -42,7 +42,7 @@ pub(super) struct TooLarge;
 impl Planner<'_> {
     /// How much has been worked out so far.
     pub(super) fn steps(&self) -> usize {
-        self.builder.steps() + self.differences.len() + self.turning.len() + self.mixtures.len()
+        self.builder.steps() + self.differences.len() + self.turning.len() + self.mixed
     }
 
     /// Gives up where too much has been worked out for the present question.

@@ -88,6 +88,7 @@ fn body() -> Vec<u8> {
         editions: vec![Edition { id: "now".into(), title: Text::default() }],
         domains: Vec::new(),
         tasks: Vec::new(),
+        front_door: None,
         sources: Vec::new(),
         facts: Vec::new(),
     };

@@ -102,6 +102,7 @@ fn about() -> About {
         editions: vec![Edition { id: "now".into(), title: Text::default() }],
         domains: Vec::new(),
         tasks: Vec::new(),
+        front_door: None,
         sources: Vec::new(),
         facts: vec![fact("five"), fact("six")],
     }

@@ -23,6 +23,7 @@ mod explanation;
 mod flaws;
 mod forgery;
 mod form;
+mod front_door;
 mod graph;
 mod hard;
 mod limits;

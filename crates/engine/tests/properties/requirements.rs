@@ -14,7 +14,7 @@ use crate::support::check;
 const OPTION: &str = "it";
 
 /// A decision with one option that takes the verdicts of others.
-fn definition(index: usize, needs: &[usize]) -> Definition {
+pub(crate) fn definition(index: usize, needs: &[usize]) -> Definition {
     let value =
         Value { id: OPTION.into(), name: Text::default(), about: None, weight: 1, position: 0 };
     let input = |(position, other): (usize, &usize)| Input {
@@ -54,7 +54,7 @@ fn definition(index: usize, needs: &[usize]) -> Definition {
     }
 }
 
-fn id(index: usize) -> String {
+pub(crate) fn id(index: usize) -> String {
     format!("d{index}")
 }
 
@@ -62,7 +62,7 @@ fn index(id: &str) -> usize {
     id.trim_start_matches('d').parse().expect("ids are numbered")
 }
 
-fn about() -> About {
+pub(crate) fn about() -> About {
     About {
         id: "graph".into(),
         version: "1".into(),
@@ -73,13 +73,14 @@ fn about() -> About {
         editions: vec![Edition { id: "now".into(), title: Text::default() }],
         domains: Vec::new(),
         tasks: Vec::new(),
+        front_door: None,
         sources: Vec::new(),
         facts: Vec::new(),
     }
 }
 
 /// Everything that can be reached from a decision, itself only where it lies on a circle.
-fn reached(needs: &[Vec<usize>], from: usize) -> BTreeSet<usize> {
+pub(crate) fn reached(needs: &[Vec<usize>], from: usize) -> BTreeSet<usize> {
     let (mut reached, mut open) = (BTreeSet::new(), needs[from].clone());
     while let Some(next) = open.pop() {
         if reached.insert(next) {

@@ -6,13 +6,6 @@ use std::fmt::Write;
 use shirube_engine::model::{Definition, Editions, Input, InputKind};
 use shirube_engine::{About, Answer, Answers, Outcome};
 
-const HEAD: &str = "\
-# Computed from the rules as they are; nobody has confirmed these verdicts.
-# Of each case, compare the verdict with the sources and with your own judgement, give it an `id` that
-# tells its situation, and say in `stands_for` what it is there for: until then, the pack does not
-# compile. A verdict that is not what it should be has found a mistake in the rules.
-";
-
 /// A case that nobody has recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggested {
@@ -26,16 +19,18 @@ pub struct Suggested {
     pub outcome: Outcome,
 }
 
-/// A file of cases of a decision. Their ids are none of those `taken`; what they stand for is left to
-/// the author, and without it they are refused.
+/// A file of cases of a decision, below comments such as [`GoalWords::head`](super::GoalWords::head).
+/// Their ids are none of those `taken`; what they stand for is left to the author, and without it
+/// they are refused.
 #[must_use]
 pub fn written(
     definition: &Definition,
     about: &About,
     suggested: &[Suggested],
     taken: &BTreeSet<&str>,
+    head: &str,
 ) -> String {
-    let mut text = format!("{HEAD}\ndecision = \"{}\"\n", definition.id);
+    let mut text = format!("{head}\ndecision = \"{}\"\n", definition.id);
     let ids = (1..).map(|number| format!("{}-suggested-{number}", definition.id));
     let ids = ids.filter(|id| !taken.contains(id.as_str()));
     for (case, id) in suggested.iter().zip(ids) {

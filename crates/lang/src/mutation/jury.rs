@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use shirube_engine::claim::Claim;
 use shirube_engine::model::Fact;
@@ -21,7 +22,7 @@ use super::{Noticed, Standing, code};
 
 /// Everything that may notice a slip in one decision.
 pub(super) struct Jury<'p> {
-    pub(super) decision: &'p Decision,
+    decision: &'p Decision,
     pack: &'p Pack,
     checked: &'p Checked,
     /// Its place in the pack.
@@ -32,8 +33,8 @@ pub(super) struct Jury<'p> {
     above: Vec<&'p Case>,
     /// Its claims, those that take long to prove last.
     claims: Vec<&'p ClaimRead>,
-    /// What a review warns of as it is.
-    known: BTreeSet<(Code, String)>,
+    /// What a review warns of as it is, once that has been asked.
+    known: OnceLock<BTreeSet<(Code, String)>>,
 }
 
 impl<'p> Jury<'p> {
@@ -45,7 +46,7 @@ impl<'p> Jury<'p> {
         let mut claims: Vec<&ClaimRead> = draft.map_or(&[][..], |d| &d.claims).iter().collect();
         claims.sort_by_key(|read| matches!(read.claim, Claim::AtMost { .. }));
         let index = pack.decisions().iter().position(|other| other.definition().id == *id);
-        let mut jury = Self {
+        Self {
             decision,
             pack,
             checked,
@@ -54,10 +55,8 @@ impl<'p> Jury<'p> {
             cases: checked.cases.iter().filter(|c| c.decision == *id).filter(holds).collect(),
             above: checked.cases.iter().filter(rests).filter(holds).collect(),
             claims,
-            known: BTreeSet::new(),
-        };
-        jury.known = jury.warnings(decision, &pack.about().facts);
-        jury
+            known: OnceLock::new(),
+        }
     }
 
     /// How a mutant stands that was tried out.
@@ -115,8 +114,10 @@ impl<'p> Jury<'p> {
 
     /// A warning that there was not.
     fn finding(&self, made: &Decision, facts: &[Fact]) -> Option<Noticed> {
+        let known =
+            self.known.get_or_init(|| self.warnings(self.decision, &self.pack.about().facts));
         let mut warnings = self.warnings(made, facts).into_iter();
-        warnings.find(|found| !self.known.contains(found)).map(|(code, _)| Noticed::Finding(code))
+        warnings.find(|found| !known.contains(found)).map(|(code, _)| Noticed::Finding(code))
     }
 
     /// What a review warns of: by code and message, which are the same where the same is found.

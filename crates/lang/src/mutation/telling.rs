@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use shirube_engine::model::{Accept, Fact, RuleKind};
+use shirube_engine::model::{Accept, Definition, RuleKind};
 use shirube_engine::mutation::{Mutant, Scene, scenes};
 use shirube_engine::{Answers, Verdict};
 
-use super::Mutated;
+use super::{ChangeTold, Mutated, SlipTold, SlipWords};
 use crate::coverage::{Suggested, answers};
 use crate::files::FileId;
 use crate::tested::Tested;
-use crate::words::{all_of, one_of, quoted};
+use crate::words::quoted;
 
 impl Mutated<'_> {
     /// What a mutant is a slip in: the id of a rule, or of a fact after an `@`.
@@ -20,8 +20,10 @@ impl Mutated<'_> {
             (Mutant::Moved { fact, .. }, _) => {
                 self.facts().get(*fact).map_or_else(String::new, |fact| format!("@{}", fact.id))
             }
-            (_, Some(rule)) => self.rule(rule).to_owned(),
-            _ => String::new(),
+            (_, rule) => {
+                let rule = rule.and_then(|rule| self.decision.definition().rules.get(rule));
+                rule.map_or_else(String::new, |rule| rule.id.clone())
+            }
         }
     }
 
@@ -42,74 +44,68 @@ impl Mutated<'_> {
         Some((place.file, place.span()))
     }
 
-    /// The slip, such as `without whether `time` is < 60 minutes`.
+    /// The slip in words, such as `without asking whether `time` is < 60 minutes`.
     #[must_use]
-    pub fn slip(&self, mutant: &Mutant) -> String {
-        let definition = self.decision.definition();
-        match *mutant {
-            Mutant::Removed { .. } => "taken out".to_owned(),
-            Mutant::Negated { .. } => "turned around: where it holds, it does not".to_owned(),
-            Mutant::Widened { rule, conjunction, test } => {
-                let tested = Tested { definition, about: self.pack.about() };
-                let test = tested.condition(rule, conjunction, test, None).unwrap_or_default();
-                format!("without asking whether {test}")
-            }
-            Mutant::Swapped { rule, place, option } => {
-                let named = self.named(rule).get(place).copied().unwrap_or_default();
-                let [named, option] = [named, option].map(|option| quoted(self.option(option)));
-                format!("with {option} in place of {named}")
-            }
-            Mutant::Exchanged { rule, place } => {
-                let named = self.named(rule);
-                let [first, second] = [place, place + 1].map(|place| {
-                    quoted(self.option(named.get(place).copied().unwrap_or_default()))
-                });
-                format!("with {second} before {first}")
-            }
-            Mutant::Turned { rule, conjunction, test, range, upper } => {
-                let told = || {
-                    let test = definition.rules.get(rule)?.when.0.get(conjunction)?.get(test)?;
-                    let Accept::Quantity(ranges) = &test.accept else { return None };
-                    let range = ranges.get(range)?;
-                    let end = if upper { range.high } else { range.low }?;
-                    let input = &definition.inputs.get(test.input)?.id;
-                    Some(match (end.inclusive, upper) {
-                        (true, true) => format!("with `<` for `<=` of `{input}`"),
-                        (false, true) => format!("with `<=` for `<` of `{input}`"),
-                        (true, false) => format!("with `>` for `>=` of `{input}`"),
-                        (false, false) => format!("with `>=` for `>` of `{input}`"),
-                    })
-                };
-                told().unwrap_or_default()
-            }
-            Mutant::Moved { fact, up } => {
-                let which = if up { "larger" } else { "smaller" };
-                let moved = mutant.facts(self.facts());
-                let value = |fact: &Fact| {
-                    let value = fact.values.first()?;
-                    Some(value.dimension.format(value.value))
-                };
-                let value = moved.get(fact).and_then(value).unwrap_or_default();
-                format!("one step {which}: {value}")
-            }
-            _ => String::new(),
-        }
+    pub fn slip(&self, mutant: &Mutant, words: &SlipWords) -> String {
+        self.slip_told(mutant).as_ref().map_or_else(String::new, words.slip)
     }
 
-    /// What a situation comes to with the mutant that it is of, and without.
-    #[must_use]
-    pub fn told(&self, scene: &Scene) -> String {
+    fn slip_told(&self, mutant: &Mutant) -> Option<SlipTold> {
         let definition = self.decision.definition();
-        let situation = quoted(answers(definition, &scene.answers));
-        let place = self.in_editions(scene);
-        let new = self.becomes(scene);
-        match (scene.outcome.map(|old| quoted(definition.outcome_id(old))), new.as_slice()) {
-            (Some(old), []) => format!("{situation} could not occur; it comes to {old}{place}"),
-            (Some(old), new) => {
-                format!("{situation} would come to {} instead of {old}{place}", one_of(new))
+        let option = |index: usize| Some(definition.options.get(index)?.id.clone());
+        let named = |rule: usize, place: usize| option(*named(definition, rule).get(place)?);
+        Some(match *mutant {
+            Mutant::Removed { .. } => SlipTold::Removed,
+            Mutant::Negated { .. } => SlipTold::Negated,
+            Mutant::Widened { rule, conjunction, test } => {
+                let about = self.pack.about();
+                let tested = Tested { definition, about, language: self.language };
+                let (input, test) = tested.condition(rule, conjunction, test, None)?;
+                SlipTold::Widened { input, test }
             }
-            (None, new) => format!("{situation} could occur, and come to {}{place}", one_of(new)),
-        }
+            Mutant::Swapped { rule, place, option: other } => {
+                SlipTold::Swapped { option: named(rule, place)?, other: option(other)? }
+            }
+            Mutant::Exchanged { rule, place } => {
+                SlipTold::Exchanged { first: named(rule, place)?, second: named(rule, place + 1)? }
+            }
+            Mutant::Turned { rule, conjunction, test, range, upper } => {
+                let test = definition.rules.get(rule)?.when.0.get(conjunction)?.get(test)?;
+                let Accept::Quantity(ranges) = &test.accept else { return None };
+                let range = ranges.get(range)?;
+                let end = if upper { range.high } else { range.low }?;
+                let (from, to) = match (end.inclusive, upper) {
+                    (true, true) => ("<=", "<"),
+                    (false, true) => ("<", "<="),
+                    (true, false) => (">=", ">"),
+                    (false, false) => (">", ">="),
+                };
+                let input = definition.inputs.get(test.input)?.id.clone();
+                SlipTold::Turned { input, from, to }
+            }
+            Mutant::Moved { fact, up } => {
+                let moved = mutant.facts(self.facts());
+                let value = moved.get(fact)?.values.first()?;
+                SlipTold::Moved { up, value: value.dimension.format(value.value) }
+            }
+            _ => return None,
+        })
+    }
+
+    /// What a situation comes to with the mutant that it is of, and without, in words.
+    #[must_use]
+    pub fn change(&self, scene: &Scene, words: &SlipWords) -> String {
+        let definition = self.decision.definition();
+        let editions = self.pack.about().editions.iter().enumerate();
+        let (among, others): (Vec<_>, Vec<_>) =
+            editions.partition(|(edition, _)| scene.editions.contains(*edition));
+        let among = if others.is_empty() { Vec::new() } else { among };
+        (words.change)(&ChangeTold {
+            situation: answers(definition, &scene.answers),
+            editions: among.into_iter().map(|(_, edition)| edition.id.clone()).collect(),
+            old: scene.outcome.map(|old| definition.outcome_id(old).to_owned()),
+            new: self.becomes(scene),
+        })
     }
 
     /// The ids of what a situation comes to with the first mutant that it is of.
@@ -122,13 +118,14 @@ impl Mutated<'_> {
 
     /// Cases that would catch what is missed, each as much of it as can be had.
     #[must_use]
-    pub fn suggest(&self) -> Vec<Suggested> {
+    pub fn suggest(&self, words: &SlipWords) -> Vec<Suggested> {
         let missed = self.all_missed();
         let scenes = scenes(self.decision, self.facts(), &missed);
         let told = |scene: Scene| {
             let shows = scene.mutants.iter().filter_map(|(index, _)| {
                 let mutant = missed.get(*index)?;
-                Some(format!("catches {} {}", quoted(self.subject(mutant)), self.slip(mutant)))
+                let slip = self.slip(mutant, words);
+                Some((words.catches)(&quoted(self.subject(mutant)), &slip))
             });
             Some(Suggested {
                 shows: shows.collect(),
@@ -152,33 +149,12 @@ impl Mutated<'_> {
             })
             .collect()
     }
+}
 
-    fn in_editions(&self, scene: &Scene) -> String {
-        let editions = self.pack.about().editions.iter().enumerate();
-        let (among, others): (Vec<_>, Vec<_>) =
-            editions.partition(|(edition, _)| scene.editions.contains(*edition));
-        if others.is_empty() {
-            return String::new();
-        }
-        let among = all_of(among.iter().map(|(_, edition)| &edition.id));
-        format!(" in edition {among}")
-    }
-
-    fn rule(&self, index: usize) -> &str {
-        self.decision.definition().rules.get(index).map_or("", |rule| &rule.id)
-    }
-
-    fn option(&self, index: usize) -> &str {
-        self.decision.definition().options.get(index).map_or("", |option| &option.id)
-    }
-
-    /// The options that a rule names.
-    fn named(&self, rule: usize) -> &[usize] {
-        match self.decision.definition().rules.get(rule).map(|rule| &rule.kind) {
-            Some(RuleKind::Exclude { options } | RuleKind::Prefer { picks: options, .. }) => {
-                options
-            }
-            _ => &[],
-        }
+/// The options that a rule names.
+fn named(definition: &Definition, rule: usize) -> &[usize] {
+    match definition.rules.get(rule).map(|rule| &rule.kind) {
+        Some(RuleKind::Exclude { options } | RuleKind::Prefer { picks: options, .. }) => options,
+        _ => &[],
     }
 }

@@ -98,7 +98,7 @@ impl Effect<'_> {
                 self.threshold(*input, rules, *at)
             }
             Finding::FactEditionsWithoutEffect { fact } => self.fact_editions(*fact),
-            _ => None,
+            Finding::Unfinished => self.unfinished(),
         }
     }
 
@@ -390,6 +390,18 @@ impl Effect<'_> {
             "nothing is wrong if its values are right and no rule was meant to decide otherwise; then accept it",
         );
         Some((told, vec![place]))
+    }
+
+    fn unfinished(&self) -> Told {
+        let message = format!(
+            "`{}` is too large to look for all that has no effect{}",
+            self.definition.id,
+            self.in_editions()
+        );
+        let mut told = Diagnostic::new(Code::UnfinishedReview, message);
+        told.at(self.places.id, "");
+        told.help("split the decision: one may take the other's verdict by `from`");
+        Some((told, Vec::new()))
     }
 
     fn fact_place(&self, id: &str) -> Option<Place> {

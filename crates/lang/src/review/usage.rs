@@ -1,4 +1,4 @@
-//! Facts and sources that nothing rests on, or that are too old to rest on.
+//! What nothing rests on or leads to, and what is too old to rest on.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,9 @@ use crate::diagnostic::{Diagnostic, Findings};
 impl Review<'_, '_> {
     pub(super) fn unused_facts(&self, texts: &[TextRead<'_>], findings: &mut Findings) {
         let rules = self.drafts.iter().flat_map(|draft| &draft.definition.rules);
+        let claims = self.drafts.iter().flat_map(|draft| &draft.claims);
         let mut used: BTreeSet<usize> = rules.flat_map(|rule| &rule.facts).copied().collect();
+        used.extend(claims.flat_map(|claim| &claim.facts));
         for text in texts {
             let of = text.facts(self.scope);
             // What a fact says of itself does not count.
@@ -25,7 +27,7 @@ impl Review<'_, '_> {
             let Some((id, place)) = self.scope.facts.get(fact) else { continue };
             let mut found =
                 Diagnostic::new(Code::UnusedFact, format!("nothing uses the fact `{id}`"));
-            found.at(place, "no rule compares with it and no text mentions it");
+            found.at(place, "no rule or claim compares with it and no text mentions it");
             found.help(format!(
                 "test it in a rule by `@{id}`, mention it in a text by `{{@{id}}}`, or take it out"
             ));
@@ -47,6 +49,28 @@ impl Review<'_, '_> {
             found.at(place, "no fact, rule or case rests on it");
             found.help(format!("cite it by `source = \"{id}\"`, or take it out"));
             findings.unless_accepted(found, &self.owners([place]));
+        }
+    }
+
+    /// Reports decisions that the front door does not lead to.
+    pub(super) fn unreachable(&self, findings: &mut Findings) {
+        let Some(door) = self.front_door else { return };
+        for decision in self.pack.unreached() {
+            let id = &decision.definition().id;
+            let Some(draft) = self.drafts.iter().find(|draft| draft.definition.id == *id) else {
+                continue;
+            };
+            let mut found = Diagnostic::new(
+                Code::UnreachableDecision,
+                format!("nothing leads from the front door to `{id}`"),
+            );
+            found.at(draft.places.id, "nobody who begins at the front door finds it");
+            found.and(door.place, "the front door");
+            found.help(format!(
+                "give `{}` an option `{id}` and a rule that picks it, or take the decision out",
+                door.id
+            ));
+            findings.unless_accepted(found, &self.owners([draft.places.id]));
         }
     }
 

@@ -6,16 +6,15 @@ use std::fmt::Write as _;
 use shirube_engine::coverage::{Goal, Standing};
 use shirube_lang::Shown;
 
-use super::{Run, counted};
+use crate::catalogue::CasesTexts;
+use crate::layout::padded;
 
-/// The kinds of goals, in the order in which they are told.
-pub(super) const KINDS: [(&str, &str); 5] = [
-    ("rules", "rules that decide"),
-    ("exclusions", "exclusions that change a verdict"),
-    ("options", "options that win"),
-    ("limits", "sides of limits"),
-    ("conditions", "conditions that matter alone"),
-];
+use super::Run;
+
+/// The kinds of goals in JSON, in the order in which they are told.
+pub(super) const KINDS: [&str; 5] = ["rules", "exclusions", "options", "limits", "conditions"];
+/// The columns of a kind's name.
+const NAME: usize = 33;
 
 /// The place of a goal's kind in [`KINDS`].
 pub(super) const fn kind(goal: &Goal) -> usize {
@@ -52,7 +51,7 @@ impl Count {
 }
 
 /// The counts of a decision, then what is missing where.
-pub(super) fn human(run: &Run, shown: &Shown) -> String {
+pub(super) fn human(run: &Run, shown: &Shown, texts: &CasesTexts) -> String {
     let coverage = shown.coverage();
     let mut counts = [Count::default(); KINDS.len()];
     let mut gaps: BTreeMap<(usize, String), Vec<String>> = BTreeMap::new();
@@ -68,18 +67,19 @@ pub(super) fn human(run: &Run, shown: &Shown) -> String {
                 None => (0, String::new()),
             };
             let subject = format!("{place}`{}`", shown.subject(goal));
-            gaps.entry((start, subject)).or_default().push(shown.missing(goal));
+            gaps.entry((start, subject)).or_default().push(shown.missing(goal, &texts.goals));
         }
     }
     let id = &shown.decision().definition().id;
     let cases = run.cases().filter(|case| case.decision == *id).count();
-    let mut text = format!("`{id}`: {}\n", counted(cases, "case"));
-    for ((_, name), count) in KINDS.iter().zip(counts) {
+    let mut text = format!("`{id}`: {}\n", (texts.cases)(cases));
+    for (name, count) in texts.kinds.iter().zip(counts) {
         let Some(percent) = count.percent() else { continue };
-        let all = count.shown + count.missing;
-        let _ = write!(text, "  {name:<33}{:>4} of {all:<4}{percent:>4} %", count.shown);
+        let (name, of) =
+            (padded(name, NAME), (texts.shown)(count.shown, count.shown + count.missing));
+        let _ = write!(text, "  {name}{of}{percent:>4} %");
         if count.impossible > 0 {
-            let _ = write!(text, "  ({} more cannot)", count.impossible);
+            let _ = write!(text, "  {}", (texts.impossible)(count.impossible));
         }
         text.push('\n');
     }

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 use shirube_engine::coverage::Standing;
-use shirube_lang::{Diagnostic, FileId, Mutated, Shown};
+use shirube_lang::{Diagnostic, FileId, GoalWords, Mutated, Shown};
 
 use crate::arguments::Test;
+use crate::catalogue::CasesTexts;
 use crate::failure::Failure;
 
 use super::coverage::{Count, KINDS, kind};
@@ -87,10 +88,14 @@ struct Goal {
 pub(super) fn written(
     results: &[(&Run, &[Mutated<'_>])],
     arguments: &Test,
+    texts: &CasesTexts,
 ) -> Result<String, Failure> {
+    let words = &texts.goals;
     let packs = results.iter().map(|(run, mutated)| {
         let (passed, cases) = run.passed();
-        let covered = || run.decisions().map(|decision| covered(run, &run.shown(decision)));
+        let covered = || run.decisions().map(|decision| covered(run, &run.shown(decision), words));
+        let mutants =
+            || mutated.iter().map(|one| mutation::written(run, one, &texts.mutation.slips));
         Tested {
             pack: run.pack.about().id.clone(),
             folder: run.folder.display().to_string(),
@@ -98,9 +103,7 @@ pub(super) fn written(
             passed,
             failures: failures(run),
             coverage: arguments.coverage.then(|| covered().collect()),
-            mutation: arguments
-                .mutate
-                .then(|| mutated.iter().map(|one| mutation::written(run, one)).collect()),
+            mutation: arguments.mutate.then(|| mutants().collect()),
         }
     });
     super::super::json(&Tests { packs: packs.collect() })
@@ -123,18 +126,18 @@ fn of_diagnostic(diagnostic: &Diagnostic, run: &Run) -> Option<Place> {
     Some(Place::of(run, (label.file, label.span.clone())))
 }
 
-fn covered(run: &Run, shown: &Shown) -> Covered {
+fn covered(run: &Run, shown: &Shown, words: &GoalWords) -> Covered {
     let mut counts = [Count::default(); KINDS.len()];
     let goals = shown.coverage().into_iter().map(|(goal, standing)| {
         counts[kind(&goal)].add(&standing);
         let place = shown.place(&run.checked, &goal).map(|place| Place::of(run, place));
         let (name, missing) = match &standing {
             Standing::Shown(_) => ("shown", None),
-            Standing::Missing => ("missing", Some(shown.missing(&goal))),
+            Standing::Missing => ("missing", Some(shown.missing(&goal, words))),
             Standing::Impossible => ("impossible", None),
         };
         Goal {
-            kind: KINDS[kind(&goal)].0,
+            kind: KINDS[kind(&goal)],
             subject: shown.subject(&goal).to_owned(),
             standing: name,
             cases: shown.by(&standing).into_iter().map(str::to_owned).collect(),
@@ -143,7 +146,7 @@ fn covered(run: &Run, shown: &Shown) -> Covered {
         }
     });
     let goals = goals.collect();
-    let kinds = KINDS.iter().zip(counts).map(|((kind, _), count)| Kind {
+    let kinds = KINDS.iter().zip(counts).map(|(kind, count)| Kind {
         kind,
         shown: count.shown,
         missing: count.missing,

@@ -5,18 +5,22 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 use shirube_engine::model::Editions;
-use shirube_lang::{Missed, Mutated, Noticed, Standing};
+use shirube_lang::{Missed, Mutated, Noticed, SlipWords, Standing};
 
+use super::Run;
 use super::json::Place;
-use super::{Run, counted};
+use crate::catalogue::MutationTexts;
+use crate::layout::padded;
 
-/// What catches mutants, in the order in which it is asked.
-const CATCHERS: [&str; 4] = ["does not compile", "a case fails", "a claim fails", "`check` warns"];
+/// How many kinds of catchers of mutants there are.
+const CATCHERS: usize = 4;
+/// The columns of a catcher's name.
+const NAME: usize = 18;
 
 /// How many mutants stand how.
 #[derive(Debug, Clone, Copy, Default)]
 struct Count {
-    caught: [usize; CATCHERS.len()],
+    caught: [usize; CATCHERS],
     missed: usize,
     equivalent: usize,
 }
@@ -35,7 +39,7 @@ impl Count {
     }
 }
 
-/// The place of what caught a mutant in [`CATCHERS`].
+/// The place of what caught a mutant in [`MutationTexts::catchers`].
 const fn catcher(noticed: &Noticed) -> usize {
     match noticed {
         Noticed::Case(_) => 1,
@@ -46,21 +50,23 @@ const fn catcher(noticed: &Noticed) -> usize {
 }
 
 /// How many of so many, in words: `7 of 8 mutants caught (87 %)`.
-fn share((caught, all): (usize, usize)) -> String {
+fn share((caught, all): (usize, usize), texts: &MutationTexts) -> String {
     let percent = (caught * 100).checked_div(all).unwrap_or(100);
-    format!("{caught} of {} caught ({percent} %)", counted(all, "mutant"))
+    (texts.caught)(caught, all, percent)
 }
 
 /// The counts of a decision, then what is missed where.
-pub(super) fn human(run: &Run, mutated: &Mutated<'_>) -> String {
+pub(super) fn human(run: &Run, mutated: &Mutated<'_>, texts: &MutationTexts) -> String {
     let count = Count::of(mutated);
-    let mut text = format!("`{}`: {}", mutated.decision().definition().id, share(mutated.caught()));
+    let id = &mutated.decision().definition().id;
+    let mut text = format!("`{id}`: {}", share(mutated.caught(), texts));
     if count.equivalent > 0 {
-        let _ = write!(text, ", {} more equivalent", count.equivalent);
+        text.push_str(&(texts.equivalent)(count.equivalent));
     }
     text.push('\n');
-    for (what, number) in CATCHERS.iter().zip(count.caught).filter(|(_, number)| *number > 0) {
-        let _ = writeln!(text, "  {what:<18}{number:>5}");
+    for (what, number) in texts.catchers.iter().zip(count.caught).filter(|(_, number)| *number > 0)
+    {
+        let _ = writeln!(text, "  {}{number:>5}", padded(what, NAME));
     }
     text.push('\n');
     let mut missed: BTreeMap<(String, usize, usize), (String, Vec<String>)> = BTreeMap::new();
@@ -68,15 +74,15 @@ pub(super) fn human(run: &Run, mutated: &Mutated<'_>) -> String {
         let place = mutated.place(&mutant).map(|place| run.place(place));
         let (path, line, column) = place.unwrap_or_default();
         let subject = mutated.subject(&mutant);
-        let said = match &scene {
-            Some(scene) => format!("{}:\n    {}", mutated.slip(&mutant), mutated.told(scene)),
-            None => mutated.slip(&mutant),
-        };
+        let mut said = mutated.slip(&mutant, &texts.slips);
+        if let Some(scene) = &scene {
+            let _ = write!(said, ":\n    {}", mutated.change(scene, &texts.slips));
+        }
         let known = missed.entry((path.to_owned(), line, column));
         known.or_insert((subject, Vec::new())).1.push(said);
     }
     for ((path, line, column), (subject, slips)) in missed {
-        let _ = writeln!(text, "{path}:{line}:{column}: `{subject}`: nothing notices it");
+        let _ = writeln!(text, "{path}:{line}:{column}: {}", (texts.missed)(&subject));
         for slip in slips {
             let _ = writeln!(text, "  - {slip}");
         }
@@ -88,12 +94,12 @@ pub(super) fn human(run: &Run, mutated: &Mutated<'_>) -> String {
 }
 
 /// How many mutants of some decisions are caught.
-pub(super) fn in_all(mutated: &[Mutated<'_>]) -> String {
+pub(super) fn in_all(mutated: &[Mutated<'_>], texts: &MutationTexts) -> String {
     let sum = |(caught, all), mutated: &Mutated<'_>| {
         let own = mutated.caught();
         (caught + own.0, all + own.1)
     };
-    share(mutated.iter().fold((0, 0), sum))
+    share(mutated.iter().fold((0, 0), sum), texts)
 }
 
 #[derive(Serialize)]
@@ -139,12 +145,12 @@ struct Situation {
 }
 
 /// The mutants of a decision as JSON has them.
-pub(super) fn written(run: &Run, mutated: &Mutated<'_>) -> Written {
+pub(super) fn written(run: &Run, mutated: &Mutated<'_>, words: &SlipWords) -> Written {
     let count = Count::of(mutated);
     let mut missed = mutated.missed().into_iter();
     let mutants = mutated.mutants().iter().map(|(mutant, standing)| Mutant {
         subject: mutated.subject(mutant),
-        slip: mutated.slip(mutant),
+        slip: mutated.slip(mutant, words),
         standing: match standing {
             Standing::Caught(_) => "caught",
             Standing::Missed => "missed",

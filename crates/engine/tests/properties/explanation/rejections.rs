@@ -105,7 +105,7 @@ fn an_option_is_out_for_the_reason_given() {
                 }
                 WhyNot::Excluded(by) => {
                     prop_assert!(offered && !by.is_empty());
-                    prop_assert_eq!(by, &sure, "option {}", option);
+                    prop_assert_eq!(by.as_slice(), &sure, "option {}", option);
                     tally.saw("excluded");
                 }
                 WhyNot::Outranked(own) => {
@@ -130,7 +130,7 @@ fn an_option_is_out_for_the_reason_given() {
                 }
                 WhyNot::Depends(rules) => {
                     prop_assert!(offered && sure.is_empty());
-                    prop_assert_eq!(rules, &may, "option {}", option);
+                    prop_assert_eq!(rules.as_slice(), &may, "option {}", option);
                     let open = matches!(explanation.verdict, Verdict::Open(_));
                     prop_assert!(open || !may.is_empty(), "depends on nothing");
                     tally.saw("depends");
