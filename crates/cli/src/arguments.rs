@@ -300,11 +300,26 @@ pub enum Deny {
 #[derive(Debug, Clone, Default, Args)]
 pub struct Show {
     /// The decision
-    #[arg(value_name = "DECISION")]
-    pub decision: String,
+    #[arg(value_name = "DECISION", required_unless_present = "out")]
+    pub decision: Option<String>,
     /// For whom the page is
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub format: Format,
+    pub format: ShowFormat,
+    /// Write the Markdown pages of all decisions, in every language of the pack, to this folder
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["decision", "format"])]
+    pub out: Option<PathBuf>,
+}
+
+/// For whom the page of a decision is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ShowFormat {
+    /// For a person at a terminal.
+    #[default]
+    Human,
+    /// For a program.
+    Json,
+    /// To be read: also when each option is picked or out, near misses, a map and the sources.
+    Markdown,
 }
 
 /// The arguments of `test`.

@@ -5,6 +5,7 @@
 
 mod cases;
 mod diff;
+mod document;
 mod english;
 mod japanese;
 mod mutation;
@@ -15,6 +16,7 @@ use shirube_engine::phrase::Words;
 
 pub use cases::CasesTexts;
 pub use diff::DiffTexts;
+pub use document::DocumentTexts;
 pub use english::ENGLISH;
 pub use japanese::JAPANESE;
 pub use mutation::MutationTexts;
@@ -151,6 +153,8 @@ pub struct Catalogue {
     pub diff: DiffTexts,
     /// The texts of recorded cases.
     pub cases: CasesTexts,
+    /// The texts of the page of a decision.
+    pub document: DocumentTexts,
     /// The texts of errors.
     pub problem: ProblemTexts,
 }
@@ -393,7 +397,9 @@ impl Catalogue {
         if code == JAPANESE.code { &JAPANESE } else { &ENGLISH }
     }
 
-    fn quoted(&self, name: &str) -> String {
+    /// A name in quotation marks.
+    #[must_use]
+    pub fn quoted(&self, name: &str) -> String {
         let (before, after) = self.quotes;
         format!("{before}{name}{after}")
     }

@@ -244,7 +244,7 @@ impl ChangeText {
     }
 
     /// What the rules of one side say, and how many more do.
-    fn said(&self, side: Side) -> (Vec<&str>, usize) {
+    pub(crate) fn said(&self, side: Side) -> (Vec<&str>, usize) {
         let rules = self.rules(side);
         let said = rules.iter().take(RULES).map(|rule| rule.because.as_str()).collect();
         (said, rules.len().saturating_sub(RULES))
@@ -257,7 +257,7 @@ impl ChangeText {
     }
 
     /// The cases that are shown, and how many are not with their share.
-    fn shown(&self) -> (&[CaseText], Option<(usize, f64)>) {
+    pub(crate) fn shown(&self) -> (&[CaseText], Option<(usize, f64)>) {
         let shown = &self.cases[..self.cases.len().min(SHOWN)];
         let hidden = self.cases.len() - shown.len();
         let share: f64 = self.cases.iter().skip(shown.len()).map(|case| case.share).sum();
@@ -310,7 +310,7 @@ fn version(version: &VersionText, catalogue: &Catalogue) -> Vec<String> {
 }
 
 /// A share for a person: `2.4%`, `< 0.1%`.
-fn percent(share: f64) -> String {
+pub(crate) fn percent(share: f64) -> String {
     let text = match share {
         0.0 => "0%".to_owned(),
         _ if share < 0.001 => "< 0.1%".to_owned(),

@@ -7,6 +7,7 @@ pub mod catalogue;
 pub mod commands;
 pub mod context;
 pub mod difference;
+pub mod document;
 pub mod exit;
 pub mod failure;
 pub mod forms;

@@ -9,6 +9,8 @@ mod rejected;
 mod settled;
 mod sources;
 
+pub(crate) use sources::is_another;
+
 use shirube_engine::report::{
     AnswerText, FlipText, OptionText, OutcomeText, RejectionText, Report, RuleText, Status,
     WhyNotKind,

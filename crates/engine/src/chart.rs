@@ -1,6 +1,7 @@
 //! Drawings of a decision or of a pack: boxes with words and arrows between them, for a language
 //! and an edition, and the texts that draw them.
 
+mod beginning;
 mod dot;
 mod layout;
 mod mermaid;
@@ -49,6 +50,8 @@ pub enum BoxKind {
     NothingFits,
     /// A decision of a pack.
     Decision,
+    /// Several outcomes are possible still, and the questions that tell them apart are not drawn.
+    Open,
 }
 
 /// An arrow of a chart.
@@ -228,7 +231,7 @@ impl Labels<'_> {
             }
             Split::Quantity { .. } => {
                 let runs = runs(regions).map(|run| self.describe(variable, run));
-                runs.collect::<Vec<_>>().join(self.chart_words.or)
+                runs.collect::<Vec<_>>().join(self.words.or_range)
             }
             Split::Values(_) | Split::Flag => self.describe(variable, regions),
         }
@@ -260,7 +263,7 @@ impl Labels<'_> {
 }
 
 /// The runs of neighbours in a set of regions.
-fn runs(mut regions: u64) -> impl Iterator<Item = u64> {
+pub(crate) fn runs(mut regions: u64) -> impl Iterator<Item = u64> {
     std::iter::from_fn(move || {
         let start = regions.trailing_zeros();
         let length = regions.checked_shr(start)?.trailing_ones();

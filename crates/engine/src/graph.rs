@@ -16,7 +16,7 @@ pub struct Graph {
 }
 
 /// A node of a graph.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Node {
     /// The variable that it asks about.
     pub level: usize,
@@ -25,7 +25,7 @@ pub struct Node {
 }
 
 /// Where a branch leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
     /// To a node.
     Node(usize),
@@ -61,6 +61,49 @@ pub(crate) fn in_reading_order(root: Target, nodes: &[Node]) -> Graph {
         branches: nodes[index].branches.iter().map(|&branch| moved(branch)).collect(),
     };
     Graph { nodes: order.iter().map(renumbered).collect(), root: moved(root) }
+}
+
+impl Graph {
+    /// Where its ways end, in reading order; what several end in comes several times.
+    pub fn outcomes(&self) -> impl Iterator<Item = Outcome> {
+        let targets = self.nodes.iter().flat_map(|node| &node.branches).chain([&self.root]);
+        targets.filter_map(|target| match target {
+            Target::Outcome(outcome) => Some(*outcome),
+            Target::Node(_) | Target::Impossible => None,
+        })
+    }
+
+    /// The same graph with other outcomes in place of its own. What so comes to the same is merged,
+    /// and a question of which every answer does is left out.
+    #[must_use]
+    pub fn with_outcomes(&self, other: impl Fn(Outcome) -> Outcome) -> Self {
+        let mut places: Vec<Target> = Vec::with_capacity(self.nodes.len());
+        let mut known: FxHashMap<Node, usize> = FxHashMap::default();
+        let mut nodes: Vec<Node> = Vec::new();
+        // Nodes stand before those that they lead to: the last first, all that follows is known.
+        let last = self.nodes.len();
+        let moved = |target: Target, places: &[Target]| match target {
+            Target::Node(index) => places[last - 1 - index],
+            Target::Outcome(outcome) => Target::Outcome(other(outcome)),
+            Target::Impossible => Target::Impossible,
+        };
+        for node in self.nodes.iter().rev() {
+            let branches: Vec<Target> =
+                node.branches.iter().map(|&branch| moved(branch, &places)).collect();
+            let place = match branches.as_slice() {
+                [first, rest @ ..] if rest.iter().all(|branch| branch == first) => *first,
+                _ => {
+                    let node = Node { level: node.level, branches };
+                    Target::Node(*known.entry(node.clone()).or_insert_with(|| {
+                        nodes.push(node);
+                        nodes.len() - 1
+                    }))
+                }
+            };
+            places.push(place);
+        }
+        in_reading_order(moved(self.root, &places), &nodes)
+    }
 }
 
 impl Diagram {

@@ -1,10 +1,14 @@
 //! Answers as a person reads them, in a language: names instead of ids, and thresholds as the
 //! facts write them.
 
+mod condition;
+
 use crate::answer::Answer;
 use crate::model::{Accept, Bound, Definition, Fact, FactValue, InputKind};
 use crate::pack::Pack;
 use crate::quantity::Spelling;
+
+pub use condition::{ConditionText, TestText};
 
 impl Pack {
     /// An answer to an input in words: `Caller waits`, `“A GPU”, “A VPC”`, `> 6 MiB, ≤ 1 GiB`.
@@ -160,6 +164,8 @@ pub struct Words {
     pub comma: &'static str,
     /// Between the last two alternatives.
     pub or: &'static str,
+    /// Between ranges of a quantity.
+    pub or_range: &'static str,
     /// Around the values that a choice does not have.
     pub other_than: Around,
     /// Around the members that a set has, where those that it has not follow.
@@ -184,6 +190,7 @@ impl Words {
         quotes: Around::new("“", "”"),
         comma: ", ",
         or: " or ",
+        or_range: " or ",
         other_than: Around::new("anything but ", ""),
         with: Around::new("", ""),
         but: "; ",
@@ -200,6 +207,7 @@ impl Words {
         quotes: Around::new("「", "」"),
         comma: "",
         or: "または",
+        or_range: " または ",
         other_than: Around::new("", "以外"),
         with: Around::new("", "あり"),
         but: "、",

@@ -18,8 +18,8 @@ enum Chore {
         #[arg(long, default_value_t = 60)]
         seconds: u32,
     },
-    /// Write what is generated: the pages of codes and the schemas in `docs/`, and the examples that
-    /// they show.
+    /// Write what is generated: the pages of codes and of the decisions and the schemas in `docs/`,
+    /// and the examples that they show.
     Docs,
     /// Check the licences and the origin of the dependencies (needs `cargo install cargo-deny`).
     Deny,
@@ -41,12 +41,18 @@ fn test() -> anyhow::Result<()> {
     cargo(&["doc", "--workspace", "--no-deps", "--locked"], &[("RUSTDOCFLAGS", "-D warnings")])
 }
 
-/// The tests that hold `docs/` against the program, each after those it takes from.
-const DOCUMENTS: [&str; 3] = ["diagnostics", "pages", "schema"];
+/// The tests that hold `docs/` against the program, with their packages, each after those it takes
+/// from.
+const DOCUMENTS: [[&str; 2]; 4] = [
+    ["shirube-lang", "diagnostics"],
+    ["shirube-lang", "pages"],
+    ["shirube-lang", "schema"],
+    ["shirube", "documents"],
+];
 
 fn docs() -> anyhow::Result<()> {
-    for test in DOCUMENTS {
-        cargo(&["test", "-p", "shirube-lang", "--test", test, "--locked"], &[("UPDATE", "1")])?;
+    for [package, test] in DOCUMENTS {
+        cargo(&["test", "-p", package, "--test", test, "--locked"], &[("UPDATE", "1")])?;
     }
     Ok(())
 }

@@ -2,7 +2,9 @@
 
 use shirube_engine::phrase::Words;
 
-use super::{Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, cases, diff, problem};
+use super::{
+    Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, cases, diff, document, problem,
+};
 
 /// English.
 pub static ENGLISH: Catalogue = Catalogue {
@@ -76,6 +78,7 @@ pub static ENGLISH: Catalogue = Catalogue {
     listing: LISTING,
     diff: diff::ENGLISH,
     cases: cases::ENGLISH,
+    document: document::ENGLISH,
     problem: PROBLEM,
 };
 

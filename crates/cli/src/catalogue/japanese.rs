@@ -2,7 +2,9 @@
 
 use shirube_engine::phrase::Words;
 
-use super::{Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, cases, diff, problem};
+use super::{
+    Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, cases, diff, document, problem,
+};
 
 /// Japanese.
 pub static JAPANESE: Catalogue = Catalogue {
@@ -71,6 +73,7 @@ pub static JAPANESE: Catalogue = Catalogue {
     listing: LISTING,
     diff: diff::JAPANESE,
     cases: cases::JAPANESE,
+    document: document::JAPANESE,
     problem: PROBLEM,
 };
 

@@ -1,14 +1,18 @@
 //! `show`: what a decision asks, with the ids to answer with, and what there is to choose.
 
+use std::fs;
+use std::path::Path;
+
 use serde::Serialize;
 use shirube_engine::Decision;
 use shirube_engine::model::{Editions, Input, InputKind};
 use shirube_engine::quantity::Interval;
 
-use crate::arguments::{Format, Global, Show};
+use crate::arguments::{Global, Show, ShowFormat};
 use crate::context::Context;
+use crate::document;
 use crate::exit::Exit;
-use crate::failure::Failure;
+use crate::failure::{Failure, said_by_system};
 use crate::layout::{PLAIN, Page, Row, STRONG};
 use crate::missing::{example, form};
 use crate::world::World;
@@ -22,14 +26,35 @@ use super::{json, write};
 /// An unknown decision, or what is wrong with the pack.
 pub fn run(arguments: &Show, global: &Global, world: &mut World) -> Result<Exit, Failure> {
     let context = Context::open(global, world)?;
-    let decision = context.decision(&arguments.decision)?;
-    let shown = Shown::of(&context, decision);
+    if let Some(folder) = &arguments.out {
+        write_pages(&context, folder)?;
+        return Ok(Exit::Success);
+    }
+    let decision = context.decision(arguments.decision.as_deref().unwrap_or_default())?;
+    let shown = || Shown::of(&context, decision);
     let text = match arguments.format {
-        Format::Human => human(&context, decision, &shown),
-        Format::Json => json(&shown)?,
+        ShowFormat::Human => human(&context, decision, &shown()),
+        ShowFormat::Json => json(&shown())?,
+        ShowFormat::Markdown => {
+            let edition = context.edition.unwrap_or(0);
+            document::page(&context.pack, decision, edition, context.language)
+        }
     };
     write(world, &text)?;
     Ok(Exit::Success)
+}
+
+/// Writes every page of a pack to a folder.
+fn write_pages(context: &Context, folder: &Path) -> Result<(), Failure> {
+    let unwritable = |error: std::io::Error| {
+        let said = format!("`{}`: {}", folder.display(), said_by_system(&error));
+        Failure::error((context.catalogue.problem.unwritable)(&said))
+    };
+    fs::create_dir_all(folder).map_err(unwritable)?;
+    for (name, page) in document::pages(&context.pack, context.edition.unwrap_or(0)) {
+        fs::write(folder.join(name), page).map_err(unwritable)?;
+    }
+    Ok(())
 }
 
 #[derive(Serialize)]

@@ -70,7 +70,7 @@ impl Sheet<'_> {
 
 /// Whether a figure as people write it reads as another than the exact value: `6 MB` is not
 /// `6 MiB`, but `60 seconds` is `1 min`, and `2 to 4 times` reads as none.
-fn is_another(written: &str, value: &str) -> bool {
+pub(crate) fn is_another(written: &str, value: &str) -> bool {
     let mut read = Dimension::ALL.iter().filter_map(|dimension| {
         Some((dimension.parse(written).ok()?, dimension.parse(value).ok()?))
     });

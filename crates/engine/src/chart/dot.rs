@@ -15,6 +15,7 @@ pub(super) fn dot(chart: &Chart) -> String {
             BoxKind::Question => "shape=box",
             BoxKind::Option => "shape=box, style=rounded, penwidth=2",
             BoxKind::NothingFits => "shape=note",
+            BoxKind::Open => "shape=box, style=dashed",
             BoxKind::Decision => "shape=component",
         };
         let _ = writeln!(text, "  n{index} [label={}, {shape}];", quoted(&chart_box.label));

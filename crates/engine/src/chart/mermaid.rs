@@ -5,12 +5,18 @@ use std::fmt::Write;
 use super::{BoxKind, Chart};
 
 pub(super) fn mermaid(chart: &Chart) -> String {
-    let mut text = format!("---\ntitle: {}\n---\nflowchart TD\n", json_like(&chart.title));
+    let mut text = match chart.title.as_str() {
+        "" => String::new(),
+        title => format!("---\ntitle: {}\n---\n", json_like(title)),
+    };
+    // From left to right, answers have room beside their arrows and many of them are still a column.
+    text.push_str("flowchart LR\n");
     for (index, chart_box) in chart.boxes.iter().enumerate() {
         let (open, close) = match chart_box.kind {
             BoxKind::Question => ("{{", "}}"),
             BoxKind::Option => ("([", "])"),
             BoxKind::NothingFits | BoxKind::Decision => ("[", "]"),
+            BoxKind::Open => ("(", ")"),
         };
         let _ = writeln!(text, "  n{index}{open}\"{}\"{close}", escaped(&chart_box.label));
     }

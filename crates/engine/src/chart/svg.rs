@@ -115,7 +115,7 @@ fn set(chart: &Chart, places: &[Place], columns: usize) -> Vec<Set> {
 fn draw_box(text: &mut String, index: usize, kind: BoxKind, here: &Set) {
     let Set { lines, x, y, height } = here;
     let (class, round) = match kind {
-        BoxKind::Question | BoxKind::Decision => ("box", 4.0),
+        BoxKind::Question | BoxKind::Decision | BoxKind::Open => ("box", 4.0),
         BoxKind::Option => ("box option", height / 2.0),
         BoxKind::NothingFits => ("box nothing", 0.0),
     };

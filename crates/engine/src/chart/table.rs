@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{BoxKind, Chart};
+use crate::markdown::escaped;
 
 pub(super) fn table(chart: &Chart) -> String {
     let of_decisions = chart.boxes.iter().any(|one| one.kind == BoxKind::Decision);
@@ -26,27 +27,11 @@ pub(super) fn table(chart: &Chart) -> String {
             let follows = match to.kind {
                 BoxKind::Question => chart.words.see(arrow.to + 1),
                 BoxKind::Option => format!("**{}**", escaped(&to.label)),
-                BoxKind::NothingFits | BoxKind::Decision => escaped(&to.label),
+                BoxKind::NothingFits | BoxKind::Decision | BoxKind::Open => escaped(&to.label),
             };
             let answer = escaped(&arrow.label);
             let _ = writeln!(text, "| {number} | {label} | {answer} | {follows} |");
         }
     }
     text
-}
-
-/// A text in a cell: nothing in it is Markdown, and it ends no cell.
-fn escaped(text: &str) -> String {
-    let mut whole = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '|' | '\\' | '*' | '_' | '`' | '[' | ']' | '#' => whole.extend(['\\', character]),
-            '<' => whole.push_str("&lt;"),
-            '>' => whole.push_str("&gt;"),
-            '&' => whole.push_str("&amp;"),
-            '\n' => whole.push(' '),
-            _ => whole.push(character),
-        }
-    }
-    whole
 }

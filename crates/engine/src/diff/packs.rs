@@ -7,7 +7,7 @@ use crate::model::{Definition, FactValue, InputKind, RuleKind, Source, Text};
 use crate::pack::{Decision, Pack};
 
 /// What differs between two packs, or between two editions of one.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct PackDiff {
     /// The editions that were compared, of the old pack and of the new one.
     pub editions: Vec<[usize; 2]>,
@@ -80,6 +80,26 @@ impl PackDiff {
         Self::of(pack, pack, vec![[old, new]])
     }
 
+    /// Compares two editions of a pack in one of its decisions, by its index, with the figures that
+    /// it mentions.
+    ///
+    /// # Panics
+    ///
+    /// If the pack has no such decision or edition.
+    #[must_use]
+    pub fn of_decision(pack: &Pack, index: usize, old: usize, new: usize) -> Self {
+        let editions = vec![[old, new]];
+        let compared = &pack.decisions()[index];
+        let mentioned = |fact: &FactChange| {
+            let rules = &compared.definition().rules;
+            rules.iter().any(|rule| rule.facts.contains(&fact.new))
+        };
+        let mut facts = facts(pack, pack, &editions);
+        facts.retain(mentioned);
+        let found = decision([pack; 2], [index; 2], [compared; 2], &editions);
+        Self { decisions: found.into_iter().collect(), facts, editions, ..Self::default() }
+    }
+
     /// Whether the new version is at least what follows from the old one; `None` where one of them
     /// is not of the form `1.2.3`.
     #[must_use]
@@ -114,13 +134,9 @@ impl PackDiff {
         Self {
             facts: facts(old, new, &editions),
             only: [apart(old, new), apart(new, old)],
-            only_editions: [Vec::new(), Vec::new()],
             decisions,
             editions,
-            claims: Vec::new(),
-            front_door: false,
-            texts: 0,
-            sources: 0,
+            ..Self::default()
         }
     }
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use shirube_engine::chart::{Arrow, BoxKind, Chart, Drawing};
 use shirube_engine::graph::{Graph, Target};
 use shirube_engine::plan::Planner;
-use shirube_engine::{Cube, Decision};
+use shirube_engine::{Cube, Decision, Outcome};
 
 use crate::support::{Size, World, check, pack, samples};
 
@@ -51,12 +51,27 @@ fn a_graph_leads_every_cell_where_the_interpreter_does() {
                     }
                 }
             }
+            let advice = |outcome: Outcome| match outcome {
+                Outcome::Option(_) => Outcome::Option(0),
+                advice @ Outcome::Advice(_) => advice,
+            };
+            let merged = diagram.with_outcomes(advice);
+            prop_assert_eq!(&diagram.with_outcomes(|outcome| outcome), &diagram);
+            for (index, node) in merged.nodes.iter().enumerate() {
+                prop_assert!(node.branches.iter().any(|branch| *branch != node.branches[0]));
+                prop_assert!(!merged.nodes[..index].contains(node), "{:?}", merged);
+            }
+            for cell in world.cells.iter().filter(|cell| cell.possible()) {
+                let expected = cell.outcome().map(|outcome| Target::Outcome(advice(outcome)));
+                prop_assert_eq!(Some(walk(&merged, &cell.cube)), expected);
+            }
+            tally.saw_if(merged.nodes.len() < diagram.nodes.len(), "merged");
             tally.saw_if(diagram.nodes.len() > 3, "several nodes");
             tally.saw_if(plan != diagram, "another order");
         }
         Ok(())
     });
-    tally.expect(&[("several nodes", 150), ("another order", 100)]);
+    tally.expect(&[("several nodes", 150), ("merged", 100), ("another order", 100)]);
 }
 
 /// The arrows of a chart without what is said beside them where that is cut.
@@ -84,7 +99,7 @@ fn from_mermaid(text: &str) -> (usize, Vec<Arrow>) {
         codes.iter().fold(text.to_owned(), |text, (code, sign)| text.replace(code, sign))
     };
     let (mut boxes, mut arrows) = (0, Vec::new());
-    for line in text.lines().skip_while(|line| *line != "flowchart TD").skip(1) {
+    for line in text.lines().skip_while(|line| *line != "flowchart LR").skip(1) {
         match line.trim().split_once(" -->") {
             None => boxes += 1,
             Some((from, rest)) => {
@@ -153,4 +168,58 @@ fn drawings_say_every_box_and_arrow() {
         Ok(())
     });
     tally.expect(&[("several arrows", 50), ("advice", 20)]);
+}
+
+/// What a box of a chart in English leaves: its options in order, and whether nothing may fit.
+fn left(chart: &Chart, index: usize) -> String {
+    let mut reached = BTreeSet::from([index]);
+    for arrow in &chart.arrows {
+        if reached.contains(&arrow.from) {
+            reached.insert(arrow.to);
+        }
+    }
+    let of = |kind| reached.iter().map(|&at| &chart.boxes[at]).filter(move |one| one.kind == kind);
+    let options: Vec<&str> = of(BoxKind::Option).map(|one| one.label.as_str()).collect();
+    let mut parts = match options.len() {
+        0..=3 => options.iter().map(|&name| name.to_owned()).collect(),
+        many => vec![format!("{many} options left")],
+    };
+    parts.extend(of(BoxKind::NothingFits).next().map(|_| "Nothing fits".to_owned()));
+    parts.join(", ")
+}
+
+#[test]
+fn the_beginning_of_a_chart_has_its_first_arrows_and_hides_no_way() {
+    let tally = check(300, samples(Size::LARGE), |sample, tally| {
+        let Some(pack) = pack(&sample) else { return Ok(()) };
+        for decision in pack.decisions() {
+            let whole = pack.chart(decision, 0, 0, &Planner::new(decision, 0).graph());
+            let questions = |chart: &Chart| {
+                chart.boxes.iter().filter(|one| one.kind == BoxKind::Question).count()
+            };
+            prop_assert_eq!(&whole.beginning(usize::MAX), &whole);
+            for most in [0, 4, 8] {
+                let begun = whole.beginning(most);
+                let kept = questions(&begun);
+                prop_assert!(begun.arrows.len() <= most || kept <= 1);
+                prop_assert_eq!(&begun.boxes[..kept], &whole.boxes[..kept]);
+                let leaving = whole.arrows.iter().filter(|arrow| arrow.from < kept);
+                prop_assert_eq!(begun.arrows.len(), leaving.clone().count());
+                for (drawn, arrow) in begun.arrows.iter().zip(leaving) {
+                    prop_assert_eq!((drawn.from, &drawn.label), (arrow.from, &arrow.label));
+                    let (here, there) = (&begun.boxes[drawn.to], &whole.boxes[arrow.to]);
+                    if here.kind == BoxKind::Open {
+                        prop_assert!(there.kind == BoxKind::Question && arrow.to >= kept);
+                        prop_assert_eq!(&here.label, &left(&whole, arrow.to));
+                        tally.saw_if(here.label.contains("options left"), "counted");
+                    } else {
+                        prop_assert_eq!(here, there);
+                    }
+                }
+                tally.saw_if(kept < questions(&whole) && kept > 1, "cut");
+            }
+        }
+        Ok(())
+    });
+    tally.expect(&[("cut", 30), ("counted", 10)]);
 }

@@ -28,6 +28,7 @@ mod graph;
 mod hard;
 mod limits;
 mod mutation;
+mod near_miss;
 mod order;
 mod plan;
 mod report;
