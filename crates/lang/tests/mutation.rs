@@ -285,3 +285,18 @@ fn a_case_of_a_decision_that_rests_on_another_catches_slips_in_that() {
         .unwrap();
     assert_eq!(*standing, Standing::Caught(Noticed::Case("soup-just-in-time".into())));
 }
+
+#[test]
+fn mutants_of_several_decisions_are_those_of_each_in_the_order_that_was_asked_for() {
+    let more = [("decisions/cutlery.toml", SPOON), ("cases/cutlery.toml", SPOON_CASES)];
+    let checked = pack_with(MEAL, AT_THE_LIMIT, &more);
+    let pack = checked.pack.as_ref().unwrap();
+    let asked = ["meal", "cutlery"].map(|id| pack.decision(id).unwrap());
+    let together = mutate(pack, &checked, asked);
+    assert_eq!(together.len(), asked.len());
+    for (mutated, decision) in together.iter().zip(asked) {
+        assert_eq!(mutated.decision().definition().id, decision.definition().id);
+        assert_eq!(mutated.mutants(), mutate(pack, &checked, [decision])[0].mutants());
+        assert!(mutated.mutants().len() > 3);
+    }
+}

@@ -74,7 +74,7 @@ fn change(ChangeTold { situation, editions, old, new }: &ChangeTold) -> String {
     let new = any(new, " か ");
     match old {
         Some(old) if new.is_empty() => {
-            format!("{place}`{situation}` は起こらないはずのことになります(今の結論は `{old}`)")
+            format!("{place}`{situation}` は起こらないこととされます(今の結論は `{old}`)")
         }
         Some(old) => {
             format!("{place}`{situation}` の結論が `{old}` ではなく {new} になります")
