@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::diagram::{Diagram, leaves};
-use crate::forest::{Forest, Ref};
+use crate::forest::{Below, Forest, Ref};
 use crate::model::Definition;
 use crate::pack::{About, Decision, Pack};
 use crate::space::{Space, Variable};
@@ -147,8 +147,11 @@ impl DiagramBody {
     }
 
     fn into_diagram(self, definition: &Definition) -> Diagram {
+        let space = Space::new(self.variables, definition.inputs.len());
+        let below = Below::of(&self.forest, self.outcome, &space.variables);
         Diagram {
-            space: Space::new(self.variables, definition.inputs.len()),
+            space,
+            below,
             forest: self.forest,
             outcome: self.outcome,
             possible: self.possible,

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::compile::{Conditions, Outcomes};
-use crate::forest::{Builder, Forest, Ref};
+use crate::forest::{Below, Builder, Forest, Ref};
 use crate::model::{Definition, RuleKind};
 use crate::space::{Cube, Space};
 
@@ -114,6 +114,8 @@ pub struct Diagram {
     pub(crate) defeats: Vec<Vec<usize>>,
     /// The outcome of each leaf, in the order of codes.
     pub(crate) leaves: Vec<Outcome>,
+    /// The nodes of the outcome.
+    pub(crate) below: Below,
 }
 
 impl Diagram {
@@ -133,7 +135,8 @@ impl Diagram {
         let holds = roots.split_off(2);
         let (outcome, possible) = (roots[0], roots[1]);
         let leaves = leaves(definition);
-        Self { space, forest, outcome, possible, holds, decides, defeats, leaves }
+        let below = Below::of(&forest, outcome, &space.variables);
+        Self { space, forest, outcome, possible, holds, decides, defeats, leaves, below }
     }
 
     /// The variables, in the order of the diagram.

@@ -4,11 +4,13 @@
 //! branches all lead to the same place is left out. Equal functions therefore have equal roots.
 //! A [`Forest`] is the finished, immutable table; a [`Builder`] makes one.
 
+mod below;
 mod builder;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use below::Below;
 pub(crate) use builder::Builder;
 
 /// A place in a forest: a node, or a leaf.
@@ -85,17 +87,6 @@ impl Forest {
     #[inline]
     pub(crate) fn slot(node: Ref) -> usize {
         node.offset()
-    }
-
-    /// The nodes of the table up to a root, in order. In a finished forest, whose first root
-    /// this is, these are the nodes below it, children before parents, and the root itself last.
-    pub(crate) fn below(&self, root: Ref, regions: impl Fn(usize) -> usize) -> Vec<Ref> {
-        let (mut nodes, mut offset) = (Vec::with_capacity(self.table.len() / 4), 0);
-        while root.code().is_none() && offset <= root.offset() {
-            nodes.push(Ref(offset as u32));
-            offset += 1 + regions(self.table[offset] as usize);
-        }
-        nodes
     }
 
     /// Whether some cell of a cube leads to a leaf.

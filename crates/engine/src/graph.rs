@@ -117,7 +117,7 @@ impl Diagram {
             None => Target::Node(known[&place]),
             Some(code) => self.outcome_of(code).map_or(Target::Impossible, Target::Outcome),
         };
-        for place in self.forest.below(self.outcome, regions) {
+        for &place in self.below.nodes() {
             let level = self.forest.level(place);
             let children = self.forest.children(place, regions(level));
             let branches = children.map(|child| target(child, &known)).collect();

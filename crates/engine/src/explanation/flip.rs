@@ -5,7 +5,7 @@ use smallvec::{SmallVec, smallvec};
 
 use crate::answer::Answer;
 use crate::diagram::{Diagram, LeafCode, Outcome, Verdict};
-use crate::forest::{Forest, Ref};
+use crate::forest::{Below, Ref};
 use crate::model::Definition;
 use crate::space::{Cube, Split};
 
@@ -21,7 +21,7 @@ pub struct Flip {
 }
 
 /// Changes of answers; most flips are few.
-pub type Changes = SmallVec<[Change; 2]>;
+pub type Changes = SmallVec<[Change; 4]>;
 
 /// One answer to change, or, where there was none, to give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -215,9 +215,10 @@ impl Prices {
 }
 
 /// The cheapest path from the root to every place.
-struct Paths {
-    /// For each place reached: its cost, and the place and region it is reached from.
-    reached: Vec<Step>,
+struct Paths<'a> {
+    below: &'a Below,
+    /// For each node: its cost, and the place and region it is reached from.
+    nodes: Vec<Step>,
     leaves: [Step; 128],
 }
 
@@ -232,17 +233,16 @@ impl Step {
     const NONE: Self = Self { cost: u64::MAX, from: LeafCode::IMPOSSIBLE, region: 0 };
 }
 
-impl Paths {
-    fn from(diagram: &Diagram, prices: &Prices) -> Self {
-        let forest = &diagram.forest;
-        let nodes = forest.below(diagram.outcome, |level| prices.level(level).len());
-        let words = nodes.last().map_or(0, |&root| Forest::slot(root) + 1);
-        let mut paths = Self { reached: vec![Step::NONE; words], leaves: [Step::NONE; 128] };
+impl<'a> Paths<'a> {
+    fn from(diagram: &'a Diagram, prices: &Prices) -> Self {
+        let (forest, below) = (&diagram.forest, &diagram.below);
+        let nodes = vec![Step::NONE; below.nodes().len()];
+        let mut paths = Self { below, nodes, leaves: [Step::NONE; 128] };
         paths.step(diagram.outcome).cost = 0;
         // Children stand before parents: from the last node to the first, each place is left
         // only after all ways to it.
-        for &place in nodes.iter().rev() {
-            let here = paths.reached[Forest::slot(place)].cost;
+        for (nth, &place) in below.nodes().iter().enumerate().rev() {
+            let here = paths.nodes[nth].cost;
             let prices = prices.level(forest.level(place));
             let ways = forest.children(place, prices.len()).zip(prices);
             for (region, (child, price)) in ways.enumerate() {
@@ -259,7 +259,7 @@ impl Paths {
     fn step(&mut self, place: Ref) -> &mut Step {
         match place.code() {
             Some(code) => &mut self.leaves[code as usize],
-            None => &mut self.reached[Forest::slot(place)],
+            None => &mut self.nodes[self.below.number(place)],
         }
     }
 
@@ -274,7 +274,7 @@ impl Paths {
         let mut step = leaf.code().map_or(Step::NONE, |code| self.leaves[code as usize]);
         std::iter::from_fn(move || {
             let Step { from, region, .. } = step;
-            step = self.reached[from.code().is_none().then(|| Forest::slot(from))?];
+            step = self.nodes[from.code().is_none().then(|| self.below.number(from))?];
             Some((from, region as usize))
         })
     }

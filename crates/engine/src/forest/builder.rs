@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 use super::{Forest, Ref};
 
 /// The branches of one node; most variables have few regions.
-type Children = SmallVec<[Ref; 8]>;
+type Children = SmallVec<[Ref; 16]>;
 
 /// Makes a forest, and answers questions that need new nodes.
 #[derive(Debug, Clone)]
