@@ -336,8 +336,17 @@ pub struct Test {
     /// Tell what the cases show of the rules, and list what none of them shows
     #[arg(long)]
     pub coverage: bool,
+    /// Put small slips into the rules, and list those that nothing notices
+    ///
+    /// Each mutant is a decision with one slip: a rule taken out or turned around, one of its tests
+    /// left out, another option in place of one it names, a limit itself on the other side, a figure
+    /// one step off. It is caught if the decision does not compile with it, a case fails, a claim does
+    /// not hold or `check` warns of more than before; equivalent if no answer changes; else missed.
+    #[arg(long)]
+    pub mutate: bool,
     /// Write the cases that are missing, for you to confirm; with `=all`, also those that are for
-    /// each condition of each rule to change the verdict alone
+    /// each condition of each rule to change the verdict alone; with `--mutate`, those that catch
+    /// what is missed
     ///
     /// Missing is a rule that decides in no case, an exclusion that changes no verdict, an option that
     /// never wins, and a limit without a case next to it on either side. `=all` adds the pairs of

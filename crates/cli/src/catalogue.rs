@@ -8,6 +8,7 @@ mod diff;
 mod document;
 mod english;
 mod japanese;
+mod mutation;
 pub mod problem;
 
 use shirube_engine::AnswerError;
@@ -18,6 +19,7 @@ pub use diff::DiffTexts;
 pub use document::DocumentTexts;
 pub use english::ENGLISH;
 pub use japanese::JAPANESE;
+pub use mutation::MutationTexts;
 
 /// The texts of one language.
 #[derive(Debug)]

@@ -94,3 +94,32 @@ fn what_the_shipped_pack_lacks_can_be_suggested() {
     assert!(missing(&pack).iter().all(|(kind, _)| kind == "conditions"));
     assert_eq!(confirmed(&pack, &["inference-option", "input-mode"], "--suggest=all").len(), 3);
 }
+
+/// The mutants of a decision that nothing notices though a case could: what they change can occur.
+fn missed(pack: &Path, decision: &str) -> Vec<String> {
+    let output = test(pack, &["--mutate", "--decision", decision, "--format", "json"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let result: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mutants = result["packs"][0]["mutation"][0]["mutants"].as_array().unwrap().clone();
+    let missed = mutants.iter().filter(|mutant| mutant["standing"] == "missed");
+    let could = missed.filter(|mutant| mutant["outcome"].is_string());
+    could.map(|mutant| format!("{} {}", mutant["subject"], mutant["slip"])).collect()
+}
+
+#[test]
+fn suggested_cases_catch_every_mutant_that_a_case_can() {
+    for (folder, decision) in [("lunch", "place"), ("car", "model"), ("car", "parking")] {
+        let pack = copy(&format!("tests/packs/{folder}"), &format!("mutate-{decision}"));
+        fs::create_dir_all(pack.join("cases")).unwrap();
+        assert!(missed(&pack, decision).len() > 2, "{decision}");
+        let file = pack.join("cases/more.toml");
+        let arguments =
+            ["--mutate", "--suggest", "--decision", decision, "--write", file.to_str().unwrap()];
+        let output = test(&pack, &arguments);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let text = fs::read_to_string(&file).unwrap();
+        let confirmed = text.replace("stands_for = \"\"", "stands_for = \"confirmed\"");
+        fs::write(&file, confirmed).unwrap();
+        assert_eq!(missed(&pack, decision), [""; 0], "{decision}");
+    }
+}

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 
 use crate::diagram::Diagram;
 use crate::model::{Definition, Editions, Fact};
-use crate::pack::Pack;
+use crate::pack::{Decision, Pack};
 use crate::space::Cube;
 use crate::workshop::Workshop;
 
@@ -177,6 +177,15 @@ impl Pack {
     pub fn analyse(&self) -> Vec<Found> {
         Workshop::default().analyse(self)
     }
+
+    /// As [`Pack::analyse`], of one decision, by its index, if it were this one and rested on these
+    /// facts. What is said of facts is left out, for it may hang on other decisions.
+    #[must_use]
+    pub fn analyse_instead(&self, index: usize, decision: &Decision, facts: &[Fact]) -> Vec<Found> {
+        let never = never_coming(self, decision);
+        let worlds = analysed(&decision.definition, facts, &decision.diagrams, &never);
+        sorted(worlds.finished(), index)
+    }
 }
 
 /// What was found in one decision, whatever its pack.
@@ -199,22 +208,40 @@ impl Analysed {
         diagrams: &[Diagram],
         never: &[(usize, usize)],
     ) -> Self {
-        let mut worlds = Worlds::new(definition, facts, diagrams);
-        rules::never_hold(&mut worlds);
-        rules::never_decide(&mut worlds);
-        let told = pairs::said_twice(&mut worlds);
-        exclusions::without_effect(&mut worlds, &told);
-        exclusions::assumptions(&mut worlds, &told);
-        over::find(&mut worlds);
-        editions::of_rules(&mut worlds);
-        options::never_win(&mut worlds);
-        options::never_come(&mut worlds, never);
-        inputs::without_effect(&mut worlds);
-        inputs::values_alike(&mut worlds);
-        thresholds::without_effect(&mut worlds);
+        let mut worlds = analysed(definition, facts, diagrams, never);
         let differing = editions::of_facts(&mut worlds);
         Self { editions: worlds.editions(), found: worlds.finished(), differing }
     }
+}
+
+/// A decision with all that was found in it, but for what is said of facts.
+fn analysed<'a>(
+    definition: &'a Definition,
+    facts: &'a [Fact],
+    diagrams: &[Diagram],
+    never: &[(usize, usize)],
+) -> Worlds<'a> {
+    let mut worlds = Worlds::new(definition, facts, diagrams);
+    rules::never_hold(&mut worlds);
+    rules::never_decide(&mut worlds);
+    let told = pairs::said_twice(&mut worlds);
+    exclusions::without_effect(&mut worlds, &told);
+    exclusions::assumptions(&mut worlds, &told);
+    over::find(&mut worlds);
+    editions::of_rules(&mut worlds);
+    options::never_win(&mut worlds);
+    options::never_come(&mut worlds, never);
+    inputs::without_effect(&mut worlds);
+    inputs::values_alike(&mut worlds);
+    thresholds::without_effect(&mut worlds);
+    worlds
+}
+
+/// What was found in a decision of a pack, in the order in which it is told.
+fn sorted(mut found: Vec<Found>, decision: usize) -> Vec<Found> {
+    found.iter_mut().for_each(|found| found.decision = decision);
+    found.sort_by(|one, two| one.finding.cmp(&two.finding));
+    found
 }
 
 /// What was found in the decisions of a pack, each with the facts that it names as the pack numbers
@@ -236,9 +263,7 @@ pub(crate) fn of_pack(each: Vec<Analysed>, facts: &[Vec<usize>]) -> Vec<Found> {
             editions,
             witness: Vec::new(),
         }));
-        found.iter_mut().for_each(|found| found.decision = decision);
-        found.sort_by(|one, two| one.finding.cmp(&two.finding));
-        whole.append(&mut found);
+        whole.extend(sorted(found, decision));
     }
     whole
 }

@@ -19,7 +19,7 @@ use crate::space::{Space, TooManyRegions};
 use proof::Proof;
 
 pub(crate) use conditions::{Conditions, condition, written};
-pub(crate) use defeats::{narrower, narrower_with, precedence};
+pub(crate) use defeats::{narrower, narrower_given, precedence};
 pub use flaw::Flaw;
 pub(crate) use outcomes::{Outcomes, outcomes_given, outcomes_of};
 pub(crate) use samples::Samples;

@@ -20,7 +20,6 @@
 
 mod area;
 mod atlas;
-mod figure;
 mod suggest;
 
 use std::collections::BTreeMap;

@@ -223,6 +223,21 @@ impl Pack {
         if flaws.is_empty() { Ok(Self { about, decisions }) } else { Err(flaws) }
     }
 
+    /// The pack with another decision in place of the one with its id; `None` where there is none,
+    /// or it has other inputs or options, on which others may rest.
+    #[must_use]
+    pub fn instead(&self, decision: Decision) -> Option<Self> {
+        let known = self.decision(&decision.definition.id)?;
+        let same = known.definition.inputs == decision.definition.inputs
+            && known.definition.options == decision.definition.options
+            && known.diagrams.len() == decision.diagrams.len();
+        let place =
+            self.decisions.iter().position(|d| d.definition.id == decision.definition.id)?;
+        let mut pack = self.clone();
+        pack.decisions[place] = decision;
+        same.then_some(pack)
+    }
+
     /// Everything but the decisions.
     #[must_use]
     pub fn about(&self) -> &About {

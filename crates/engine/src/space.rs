@@ -257,6 +257,16 @@ impl Space {
         Self::new(variables, self.levels.len())
     }
 
+    /// This space with its variables in the order that another of the same inputs has.
+    pub(crate) fn in_order_of(&self, other: &Self) -> Self {
+        let place = |variable: &Variable| {
+            other.variables.iter().position(|known| known.place() == variable.place())
+        };
+        let mut variables = self.variables.clone();
+        variables.sort_by_key(place);
+        Self::new(variables, self.levels.len())
+    }
+
     /// This space, split also where another of the same inputs is; `None` where that is too fine.
     pub(crate) fn refined(&self, other: &Self) -> Option<Self> {
         let mut fine = self.clone();

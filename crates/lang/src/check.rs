@@ -8,7 +8,7 @@ use toml::de::DeTable;
 use crate::case::{self, Case};
 use crate::code::Code;
 use crate::condition::as_facts;
-use crate::decision::{self, Draft, Places};
+use crate::decision::{self, Draft};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::facts::{self, FactRead};
 use crate::files::{FOLDERS, File, Files, Role, TOP_FILES};
@@ -35,8 +35,21 @@ pub struct Checked {
     pub claims: Vec<Claimed>,
     /// What was found, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
-    /// Where the parts of each decision stand, by its id.
-    pub(crate) places: Vec<(String, Places)>,
+    /// The decisions as they were read.
+    pub(crate) drafts: Vec<Draft>,
+    /// Where each fact is.
+    pub(crate) facts: Names,
+    /// What is let stand: beside what, and which code.
+    pub(crate) accepted: Vec<(Place, Code)>,
+    /// Where that is written for all of the pack.
+    pub(crate) whole: Option<Place>,
+}
+
+impl Checked {
+    /// The decision as it was read.
+    pub(crate) fn draft(&self, id: &str) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| draft.definition.id == id)
+    }
 }
 
 /// A file with its root table; `None` if it is not TOML.
@@ -125,6 +138,10 @@ fn read(files: &Files, options: Option<ReviewOptions>, workshop: &mut Workshop) 
     let max_age = manifest.as_ref().and_then(|manifest| manifest.max_age.clone());
     let pack = compile(manifest, sources, &facts, &drafts, &scope, workshop, &mut findings);
     let pack = pack.filter(|_| !findings.has_errors());
+    let accepted = findings.accepted();
+    let whole = (parsed.iter())
+        .find(|parsed| parsed.file.role() == Role::Pack)
+        .and_then(|parsed| Some(Table::root(parsed.file, parsed.root.as_ref()?, "").place));
     if let (Some(pack), Some(options)) = (&pack, options) {
         let roots = parsed.iter().filter_map(|parsed| {
             let root = Table::root(parsed.file, parsed.root.as_ref()?, "");
@@ -139,12 +156,13 @@ fn read(files: &Files, options: Option<ReviewOptions>, workshop: &mut Workshop) 
             drafts: &drafts,
             cases: &cases,
             roots: roots.collect(),
+            whole,
         };
         review.run(&workshop.analyse(pack), &mut findings);
     }
     let claims = drafts.iter().flat_map(Draft::claimed).collect();
-    let places = drafts.into_iter().map(|draft| (draft.definition.id, draft.places)).collect();
-    Checked { pack, cases, claims, diagnostics: findings.finish(), places }
+    let diagnostics = findings.finish();
+    Checked { pack, cases, claims, diagnostics, drafts, facts: scope.facts, accepted, whole }
 }
 
 /// Reports files that lie where none belongs.

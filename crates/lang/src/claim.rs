@@ -31,18 +31,20 @@ const KINDS: [(&str, &str); 6] = [
 ];
 
 /// A claim that could be read.
+#[derive(Debug)]
 pub(crate) struct ClaimRead {
     pub(crate) id: String,
     /// What it says, as the author wrote it but for order, spaces and the note.
     pub(crate) says: String,
-    claim: Claim,
-    editions: Editions,
+    pub(crate) claim: Claim,
+    pub(crate) editions: Editions,
     /// The facts that its condition cites, by index.
     pub(crate) facts: Vec<usize>,
     places: ClaimPlaces,
 }
 
 /// The places of a claim.
+#[derive(Debug)]
 struct ClaimPlaces {
     /// What it says.
     said: Place,

@@ -6,19 +6,20 @@ mod telling;
 use std::ops::Range;
 
 use shirube_engine::coverage::{Coverage, Goal, Standing, Suggestion, Survey, Trial};
-use shirube_engine::model::{Accept, Input, InputKind, Test};
-use shirube_engine::quantity::{Dimension, Interval, Spelling};
+use shirube_engine::model::{Input, InputKind};
+use shirube_engine::quantity::Interval;
 use shirube_engine::{Decision, Pack};
 
 use crate::case::Case;
 use crate::check::Checked;
 use crate::files::FileId;
-use crate::range::passing;
 use crate::run::trials;
+use crate::tested::{TestTold, Tested};
 use crate::words::quoted;
 
-pub use suggestion::written;
-pub use telling::{GoalWords, TestTold, Told};
+pub(crate) use suggestion::answers;
+pub use suggestion::{Suggested, written};
+pub use telling::{GoalWords, Told};
 
 /// What the recorded cases of a decision show of it. Cases that fail show nothing.
 pub struct Shown<'p> {
@@ -74,15 +75,22 @@ impl<'p> Shown<'p> {
     }
 
     /// Cases that would show what is missing; of pairs only if `pairs` says so.
-    pub fn suggest(&mut self, pairs: bool) -> Vec<Suggestion> {
-        self.survey.suggest(&self.trials, pairs)
+    pub fn suggest(&mut self, pairs: bool, words: &GoalWords) -> Vec<Suggested> {
+        let found = self.survey.suggest(&self.trials, pairs);
+        let told = |suggestion: Suggestion| Suggested {
+            shows: suggestion.goals.iter().map(|goal| self.shows(goal, words)).collect(),
+            answers: suggestion.answers,
+            editions: suggestion.editions,
+            outcome: suggestion.outcome,
+        };
+        found.into_iter().map(told).collect()
     }
 
     /// Where what a goal is about stands: a rule, an option or an input.
     #[must_use]
     pub fn place(&self, checked: &Checked, goal: &Goal) -> Option<(FileId, Range<usize>)> {
         let id = &self.decision.definition().id;
-        let (_, places) = checked.places.iter().find(|(known, _)| known == id)?;
+        let places = &checked.draft(id)?.places;
         let place = match *goal {
             Goal::Decides { rule } | Goal::Excludes { rule } | Goal::Alone { rule, .. } => {
                 places.rules.get(rule)?.id
@@ -148,64 +156,21 @@ impl<'p> Shown<'p> {
         } else {
             Interval { low: dimension.least(), high: at.saturating_sub(1) }
         };
-        self.interval(input, *dimension, side)
+        self.tested().interval(input, *dimension, side)
     }
 
     fn input(&self, input: usize) -> Option<&'p Input> {
         self.decision.definition().inputs.get(input)
     }
 
-    fn interval(&self, input: usize, dimension: Dimension, interval: Interval) -> String {
-        let (definition, about) = (self.decision.definition(), self.pack.about());
-        dimension.write_interval(interval, Spelling::Symbols, |value| {
-            (0..about.editions.len()).find_map(|edition| {
-                let fact = definition.threshold(&about.facts, edition, input, value)?;
-                fact.values.get(edition)?.in_exact_words(self.language)
-            })
-        })
+    fn tested(&self) -> Tested<'p> {
+        let definition = self.decision.definition();
+        Tested { definition, about: self.pack.about(), language: self.language }
     }
 
     /// A condition of a rule: its input, and what is tested.
     fn condition(&self, goal: &Goal) -> Option<(String, TestTold)> {
         let Goal::Alone { rule, conjunction, test, member } = *goal else { return None };
-        let rule = self.decision.definition().rules.get(rule)?;
-        let test = rule.when.0.get(conjunction)?.get(test)?;
-        let input = self.input(test.input)?;
-        Some((input.id.clone(), self.test(test, input, member, rule.editions.first()?)?))
-    }
-
-    fn test(
-        &self,
-        test: &Test,
-        input: &Input,
-        member: Option<usize>,
-        edition: usize,
-    ) -> Option<TestTold> {
-        match (&test.accept, &input.kind) {
-            (Accept::Values(values), InputKind::Flag) => Some(TestTold::Is(values & 0b10 != 0)),
-            (Accept::Values(values), _) => {
-                let order = input.display_order().into_iter();
-                let (is, is_not): (Vec<usize>, Vec<usize>) =
-                    order.partition(|value| values >> value & 1 == 1);
-                let ids = |values: &[usize]| {
-                    let values = values.iter().filter_map(|&value| input.values().get(value));
-                    values.map(|value| value.id.clone()).collect()
-                };
-                let fewer = is.len() <= is_not.len();
-                Some(if fewer { TestTold::OneOf(ids(&is)) } else { TestTold::NoneOf(ids(&is_not)) })
-            }
-            (Accept::Members { .. }, _) => {
-                Some(TestTold::Has(input.values().get(member?)?.id.clone()))
-            }
-            (Accept::Quantity(ranges), InputKind::Quantity { dimension, .. }) => {
-                let facts = &self.pack.about().facts;
-                let value = |fact: usize| Some(facts.get(fact)?.values.get(edition)?.value);
-                let told = passing(ranges, value)?;
-                let told = told.as_slice().iter();
-                let told = told.map(|&one| self.interval(test.input, *dimension, one));
-                Some(TestTold::Within(told.collect()))
-            }
-            _ => None,
-        }
+        self.tested().condition(rule, conjunction, test, member)
     }
 }

@@ -43,6 +43,7 @@ pub(crate) struct Places {
 }
 
 /// A decision that could be read.
+#[derive(Debug)]
 pub(crate) struct Draft {
     pub(crate) definition: Definition,
     pub(crate) places: Places,

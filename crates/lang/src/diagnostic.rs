@@ -184,6 +184,11 @@ impl Findings {
         self.exceptions.push(exception);
     }
 
+    /// What is let stand: beside what, and which code.
+    pub(crate) fn accepted(&self) -> Vec<(Place, Code)> {
+        self.exceptions.iter().map(|exception| (exception.owner, exception.code)).collect()
+    }
+
     /// Adds what a review found, unless an exception beside one of its owners lets it stand.
     pub(crate) fn unless_accepted(&mut self, found: Diagnostic, owners: &[Place]) {
         let mut accepted = false;

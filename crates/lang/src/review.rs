@@ -3,7 +3,7 @@
 //! A review looks at a sound pack only: of one with errors nothing can be said that would not
 //! change with them.
 
-mod effect;
+pub(crate) mod effect;
 mod figures;
 mod text;
 mod usage;
@@ -40,6 +40,8 @@ pub(crate) struct Review<'r, 'a> {
     pub(crate) cases: &'r [Case],
     /// The root of every file.
     pub(crate) roots: Vec<(Role, Table<'a>)>,
+    /// Where exceptions for all of the pack are written.
+    pub(crate) whole: Option<Place>,
 }
 
 impl Review<'_, '_> {
@@ -66,13 +68,8 @@ impl Review<'_, '_> {
         });
     }
 
-    /// Where exceptions for all of the pack are written.
-    fn pack_place(&self) -> Option<Place> {
-        self.roots.iter().find(|(role, _)| *role == Role::Pack).map(|(_, table)| table.place)
-    }
-
     /// Things, and the pack: an exception may be written beside each of them.
     fn owners(&self, things: impl IntoIterator<Item = Place>) -> Vec<Place> {
-        things.into_iter().chain(self.pack_place()).collect()
+        things.into_iter().chain(self.whole).collect()
     }
 }

@@ -87,7 +87,12 @@ fn answers_in(
     Ok(answers)
 }
 
-fn run_in(pack: &Pack, decision: &Decision, case: &Case, edition: usize) -> Vec<CaseFailure> {
+pub(crate) fn run_in(
+    pack: &Pack,
+    decision: &Decision,
+    case: &Case,
+    edition: usize,
+) -> Vec<CaseFailure> {
     let definition = decision.definition();
     let diagram = decision.diagram(edition);
     let place = match pack.about().editions.get(edition) {

@@ -2,6 +2,8 @@
 
 use shirube_lang::{GoalWords, TestTold, Told};
 
+use super::mutation::{self, MutationTexts};
+
 /// What running recorded cases says.
 #[derive(Debug)]
 pub struct CasesTexts {
@@ -17,6 +19,8 @@ pub struct CasesTexts {
     pub impossible: fn(usize) -> String,
     /// How goals are told.
     pub goals: GoalWords,
+    /// What trying out mutants says.
+    pub mutation: MutationTexts,
     /// Cases were written to a file.
     pub to_confirm: fn(count: usize, file: &str) -> String,
     /// There is nothing to suggest.
@@ -43,6 +47,7 @@ pub(super) const ENGLISH: CasesTexts = CasesTexts {
     shown: |shown, all| format!("{shown:>4} of {all:<4}"),
     impossible: |count| format!("({count} more cannot)"),
     goals: GoalWords::ENGLISH,
+    mutation: mutation::ENGLISH,
     to_confirm: |count, file| format!("{} to confirm in `{file}`", cases(count)),
     none_missing: "no case is missing",
     a_file_each: "cases of several decisions go to a file each",
@@ -68,6 +73,7 @@ pub(super) const JAPANESE: CasesTexts = CasesTexts {
     shown: |shown, all| format!("{shown:>4} / {all:<4}"),
     impossible: |count| format!("(ほかに、示しようのないもの {count} 件)"),
     goals: GoalWords { missing, shows, head: HEAD },
+    mutation: mutation::JAPANESE,
     to_confirm: |count, file| format!("確認するケース {count} 件を `{file}` に書きました"),
     none_missing: "足りないケースはありません",
     a_file_each: "複数の決定項目のケースは、決定項目ごとに別のファイルに書きます",
@@ -107,7 +113,7 @@ fn shows(subject: &str, told: &Told) -> String {
 }
 
 /// Whether a test is passed, as a noun.
-fn whether(input: &str, test: &TestTold) -> String {
+pub(super) fn whether(input: &str, test: &TestTold) -> String {
     let either = |ids: &[String]| {
         let quoted: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
         quoted.join("、")
@@ -120,8 +126,49 @@ fn whether(input: &str, test: &TestTold) -> String {
         }
         TestTold::OneOf(ids) => format!("`{input}` が {} かどうか", either(ids)),
         TestTold::NoneOf(ids) => format!("`{input}` が {} 以外かどうか", either(ids)),
-        TestTold::Has(id) => format!("`{input}` に `{id}` があるかどうか"),
+        TestTold::Has { all, any, none } => {
+            let parts = [
+                (all, "がすべて", "ある", "あって、"),
+                (any, "のどれかが", "ある", "あって、"),
+                (none, "のどれも", "ない", "なくて、"),
+            ];
+            let mut parts = parts.into_iter().filter(|(ids, ..)| !ids.is_empty()).peekable();
+            let mut text = format!("`{input}` に ");
+            while let Some((ids, several, at_last, and)) = parts.next() {
+                let particle = if ids.len() > 1 { several } else { "が" };
+                let verb = if parts.peek().is_some() { and } else { at_last };
+                text += &format!("{} {particle}{verb}", either(ids));
+            }
+            text + "かどうか"
+        }
         TestTold::Within(ranges) => format!("`{input}` が {} かどうか", ranges.join(" または ")),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_of_a_set_is_told_in_japanese() {
+        let told = |all: &[&str], any: &[&str], none: &[&str]| {
+            let [all, any, none] =
+                [all, any, none].map(|ids| ids.iter().map(|&id| id.to_owned()).collect());
+            whether("needs", &TestTold::Has { all, any, none })
+        };
+        assert_eq!(told(&["wifi"], &[], &[]), "`needs` に `wifi` があるかどうか");
+        assert_eq!(
+            told(&[], &["tea", "wifi"], &[]),
+            "`needs` に `tea`、`wifi` のどれかがあるかどうか"
+        );
+        assert_eq!(
+            told(&["tea", "wifi"], &[], &["music"]),
+            "`needs` に `tea`、`wifi` がすべてあって、`music` がないかどうか"
+        );
+        assert_eq!(
+            told(&[], &["tea"], &["music", "noise"]),
+            "`needs` に `tea` があって、`music`、`noise` のどれもないかどうか"
+        );
     }
 }

@@ -2,18 +2,20 @@
 
 mod coverage;
 mod json;
+mod mutation;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Write as _;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use shirube_engine::nearest::nearest;
 use shirube_engine::{Decision, Pack};
 use shirube_lang::{
-    Case, CaseFailure, Checked, Diagnostic, Files, GoalWords, RenderOptions, Shown, check, concise,
-    render, run_case, written,
+    Case, CaseFailure, Checked, Diagnostic, FileId, Files, Mutated, RenderOptions, Shown,
+    Suggested, check, concise, line_and_column, mutate, render, run_case, written,
 };
 
 use crate::arguments::{CasesFormat, Global, Suggest, Test};
@@ -54,16 +56,19 @@ pub fn run(arguments: &Test, global: &Global, world: &mut World) -> Result<Exit,
             .maybe_help(nearest(id, known()).map(problem.did_you_mean))
             .help((problem.there_are)(&catalogue.list(known()))));
     }
+    let mutated: Vec<Vec<Mutated<'_>>> = runs.iter().map(|run| run.mutated(arguments)).collect();
+    let results: Vec<(&Run, &[Mutated<'_>])> =
+        runs.iter().zip(mutated.iter().map(Vec::as_slice)).collect();
     let text = match arguments.format {
-        CasesFormat::Json => json::written(&runs, arguments.coverage, &catalogue.cases.goals)?,
+        CasesFormat::Json => json::written(&results, arguments, &catalogue.cases)?,
         CasesFormat::Full | CasesFormat::Concise => {
-            human(&runs, arguments, &catalogue.cases, setting)
+            human(&results, arguments, &catalogue.cases, setting)
         }
     };
     match arguments.suggest {
         None => write(world, &text)?,
         Some(extent) => {
-            let suggested = suggested(&runs, extent, &catalogue.cases.goals);
+            let suggested = suggested(&results, extent, arguments, &catalogue.cases);
             let path = arguments.write.as_deref();
             put(&suggested, path, &text, &catalogue.cases, world)?;
         }
@@ -139,6 +144,22 @@ impl Run {
         (all - failed.len(), all)
     }
 
+    /// The mutants of the decisions that are looked at, if they were asked for.
+    fn mutated(&self, arguments: &Test) -> Vec<Mutated<'_>> {
+        if arguments.mutate {
+            let mutated = mutate(&self.pack, &self.checked, self.decisions()).into_iter();
+            mutated.map(|mutated| mutated.in_language(self.language)).collect()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The file, line and column of a place.
+    fn place(&self, (file, span): (FileId, Range<usize>)) -> (&str, usize, usize) {
+        let (line, column) = line_and_column(self.files.text(file), span.start);
+        (self.files.path(file), line, column)
+    }
+
     /// What the cases show of a decision.
     fn shown<'r>(&'r self, decision: &'r Decision) -> Shown<'r> {
         Shown::of(&self.pack, decision, &self.checked.cases).in_language(self.language)
@@ -161,9 +182,14 @@ fn shown(
     }
 }
 
-fn human(runs: &[Run], arguments: &Test, texts: &CasesTexts, setting: Setting) -> String {
+fn human(
+    results: &[(&Run, &[Mutated<'_>])],
+    arguments: &Test,
+    texts: &CasesTexts,
+    setting: Setting,
+) -> String {
     let mut text = String::new();
-    for run in runs {
+    for (run, mutated) in results {
         let failures: Vec<Diagnostic> =
             run.failures.iter().map(|failure| failure.diagnostic.clone()).collect();
         text.push_str(&shown(&failures, &run.files, arguments.format, setting));
@@ -172,41 +198,58 @@ fn human(runs: &[Run], arguments: &Test, texts: &CasesTexts, setting: Setting) -
                 text.push_str(&coverage::human(run, &run.shown(decision), texts));
             }
         }
-        if runs.len() > 1 {
-            let _ = write!(text, "{}: ", run.folder.display());
+        for mutated in *mutated {
+            text.push_str(&mutation::human(run, mutated, &texts.mutation));
+        }
+        let name = match results.len() {
+            1 => String::new(),
+            _ => format!("{}: ", run.folder.display()),
+        };
+        if mutated.len() > 1 {
+            let _ = writeln!(text, "{name}{}", mutation::in_all(mutated, &texts.mutation));
         }
         let (passed, all) = run.passed();
-        let _ = writeln!(text, "{}", (texts.passed)(passed, all));
+        let _ = writeln!(text, "{name}{}", (texts.passed)(passed, all));
     }
     text
 }
 
 /// Cases that are missing, a file for each decision.
-struct Suggested {
+struct Missing {
     files: Vec<String>,
     /// How many cases these are.
     count: usize,
 }
 
-fn suggested(runs: &[Run], extent: Suggest, words: &GoalWords) -> Suggested {
+fn suggested(
+    results: &[(&Run, &[Mutated<'_>])],
+    extent: Suggest,
+    arguments: &Test,
+    texts: &CasesTexts,
+) -> Missing {
     let (mut files, mut count) = (Vec::new(), 0);
-    for run in runs {
+    for (run, mutated) in results {
         let taken: BTreeSet<&str> = run.checked.cases.iter().map(|case| case.id.as_str()).collect();
-        for decision in run.decisions() {
-            let mut shown = run.shown(decision);
-            let suggestions = shown.suggest(extent == Suggest::All);
-            if !suggestions.is_empty() {
-                count += suggestions.len();
-                files.push(written(&shown, &suggestions, &taken, words));
-            }
+        let suggested: Vec<(&Decision, Vec<Suggested>)> = if arguments.mutate {
+            let of = |mutated: &Mutated<'_>| mutated.suggest(&texts.mutation.slips);
+            mutated.iter().map(|mutated| (mutated.decision(), of(mutated))).collect()
+        } else {
+            let pairs = extent == Suggest::All;
+            let of = |decision| run.shown(decision).suggest(pairs, &texts.goals);
+            run.decisions().map(|decision| (decision, of(decision))).collect()
+        };
+        for (decision, suggested) in suggested.iter().filter(|(_, some)| !some.is_empty()) {
+            count += suggested.len();
+            let (definition, about) = (decision.definition(), run.pack.about());
+            files.push(written(definition, about, suggested, &taken, texts.goals.head));
         }
     }
-    Suggested { files, count }
+    Missing { files, count }
 }
 
 /// Writes the cases that are missing, to a file or as the result; then the rest is said beside it.
 fn put(
-    Suggested { files, count }: &Suggested,
+    Missing { files, count }: &Missing,
     path: Option<&Path>,
     said: &str,
     texts: &CasesTexts,

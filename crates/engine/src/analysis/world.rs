@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::boxes::boxes;
 use crate::compile::{
-    Conditions, Outcomes, Samples, narrower, narrower_with, outcomes_given, outcomes_of,
+    Conditions, Outcomes, Samples, narrower, narrower_given, outcomes_given, outcomes_of,
     precedence, written,
 };
 use crate::diagram::Diagram;
@@ -35,7 +35,11 @@ pub(super) struct Worlds<'a> {
 impl<'a> Worlds<'a> {
     pub(super) fn new(definition: &'a Definition, facts: &'a [Fact], diagrams: &[Diagram]) -> Self {
         let each = (diagrams.iter().enumerate()).map(|(edition, diagram)| {
-            World::new(definition, facts, edition, diagram.space().clone())
+            // A diagram may tell apart more than the rules do.
+            let own = Space::of(definition, facts, edition);
+            let space = own
+                .map_or_else(|_| diagram.space().clone(), |own| own.in_order_of(diagram.space()));
+            World::new(definition, facts, edition, space)
         });
         let each: Vec<World<'_>> = each.collect();
         let decisive = each.iter().map(|world| world.support(world.result.outcome)).collect();
@@ -204,11 +208,8 @@ impl<'a> World<'a> {
     ) -> Option<Ref> {
         let Self { builder, offered, edition, .. } = self;
         let conditions = Conditions::new(builder, definition, written);
-        let differs = |rule: &usize| conditions.holds[*rule] != self.conditions.holds[*rule];
-        let other: Vec<usize> = (0..written.len()).filter(differs).collect();
-        let mut narrower = narrower_with(builder, definition, &conditions, *edition, &other);
-        let known = self.narrower.iter();
-        narrower.extend(known.filter(|(one, two)| !differs(one) && !differs(two)));
+        let known = (&self.conditions, self.narrower.as_slice());
+        let narrower = narrower_given(builder, definition, &conditions, *edition, known);
         let defeats = precedence(overs, &narrower).ok()?;
         let result = outcomes_of(builder, definition, &conditions, &defeats, offered);
         (!builder.is_full()).then_some(result.outcome)

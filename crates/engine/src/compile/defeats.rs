@@ -9,7 +9,7 @@ use super::samples::Samples;
 
 /// For every rule, the rules that it defeats: by its own word, or because it is strictly narrower.
 /// An error is every circle there is.
-pub(super) fn defeats(
+pub(crate) fn defeats(
     builder: &mut Builder,
     definition: &Definition,
     conditions: &Conditions,
@@ -44,18 +44,21 @@ pub(crate) fn narrower(
     narrower
 }
 
-/// Those of the [`narrower`] pairs in which one of some rules takes part.
-pub(crate) fn narrower_with(
+/// The [`narrower`] pairs, given all those of conditions of which few are other ones. Whether a rule
+/// is in force may have changed only where its condition has.
+pub(crate) fn narrower_given(
     builder: &mut Builder,
     definition: &Definition,
     conditions: &Conditions,
     edition: usize,
-    rules: &[usize],
+    (known, pairs): (&Conditions, &[(usize, usize)]),
 ) -> Vec<(usize, usize)> {
+    let differs = |rule: usize| conditions.holds[rule] != known.holds[rule];
     let contend = contending(definition, conditions, edition);
-    let mut narrower = Vec::new();
-    for &one in rules.iter().filter(|one| contend.contains(one)) {
-        for &two in contend.iter().filter(|two| **two > one || !rules.contains(two)) {
+    let mut narrower: Vec<(usize, usize)> =
+        pairs.iter().filter(|&&(one, two)| !differs(one) && !differs(two)).copied().collect();
+    for &one in contend.iter().filter(|&&one| differs(one)) {
+        for &two in contend.iter().filter(|&&two| two > one || !differs(two)) {
             narrower.extend(narrower_of(builder, definition, conditions, one, two));
         }
     }

@@ -5,14 +5,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Answer, Answers, all_bits};
+use crate::answer::Answers;
 use crate::diagram::Outcome;
 use crate::forest::Ref;
-use crate::model::{Editions, InputKind};
-use crate::space::{Cube, Split, Variable};
+use crate::model::Editions;
+use crate::situation;
+use crate::space::Cube;
 
 use super::area::Area;
-use super::figure::round;
 use super::{Goal, Survey, Trial};
 
 /// A case that nobody has recorded.
@@ -120,8 +120,7 @@ impl Search<'_, '_> {
                 }
             }
         }
-        let cell = self.pick(edition, cells);
-        let answers = self.answers(edition, &cell);
+        let answers = self.answers(edition, cells);
         let decision = self.survey.decision;
         let cube = decision.cube(edition, &answers);
         let Some(outcome) = decision.diagram(edition).winner(&cube) else { return };
@@ -150,76 +149,15 @@ impl Search<'_, '_> {
         self.found.push(Suggestion { answers, editions, outcome, goals: shown });
     }
 
-    /// The most usual of some cells.
-    fn pick(&self, edition: usize, cells: Ref) -> Cube {
+    /// Answers that leave the most usual of some cells, with round figures.
+    fn answers(&self, edition: usize, cells: Ref) -> Answers {
+        let definition = &self.survey.decision.definition;
         let atlas = &self.survey.atlases[edition];
         let space = atlas.diagram.space();
-        let forest = atlas.forest();
-        let mut place = cells;
-        let masks = (space.variables.iter().enumerate()).map(|(level, variable)| {
-            let branches = place.code().is_none() && forest.level(place) == level;
-            let leads = |region: &usize| !branches || forest.child(place, *region) != Ref::FALSE;
-            let open = (0..variable.regions()).filter(leads);
-            let region = open.max_by_key(|&region| self.usual(variable, region)).unwrap_or(0);
-            if branches {
-                place = forest.child(place, region);
-            }
-            1 << region
-        });
-        Cube(masks.collect())
-    }
-
-    /// How usual a region is.
-    fn usual(&self, variable: &Variable, region: usize) -> (bool, i64) {
-        let input = &self.survey.decision.definition.inputs[variable.input];
-        let silent = match (input.when_silent, &variable.split) {
-            (Some(Answer::Values(values)), _) => values >> region & 1 == 1,
-            (Some(Answer::Members { yes, .. }), Split::Member(member)) => {
-                (yes >> member & 1) as usize == region
-            }
-            (Some(Answer::Quantity(usual)), _) => variable.touching(usual) >> region & 1 == 1,
-            _ => false,
-        };
-        let weight = match (&input.kind, &variable.split) {
-            (InputKind::Choice { values, .. }, _) => i64::from(values[region].weight),
-            (_, Split::Flag | Split::Member(_)) => -(region as i64),
-            // The middle of the regions of a quantity, where there is no reason for another.
-            _ => -((2 * region + 1).abs_diff(variable.regions()) as i64),
-        };
-        (silent, weight)
-    }
-
-    /// Answers that leave one cell, with round figures.
-    fn answers(&self, edition: usize, cell: &Cube) -> Answers {
-        let definition = &self.survey.decision.definition;
-        let space = self.survey.atlases[edition].diagram.space();
-        let mut answers = Answers::none(definition);
-        for (index, input) in definition.inputs.iter().enumerate() {
-            let levels = space.levels_of(index);
-            let answer = match (&input.kind, levels.first()) {
-                (InputKind::Set { members }, _) => {
-                    let yes = (levels.iter().enumerate())
-                        .fold(0, |yes, (member, &level)| yes | (cell.0[level] >> 1) << member);
-                    Answer::Members { yes, no: all_bits(members.len()) & !yes }
-                }
-                (InputKind::Quantity { dimension, .. }, Some(&level)) => {
-                    let variable = &space.variables[level];
-                    let region = cell.0[level].trailing_zeros() as usize;
-                    let Some(interval) = variable.interval(region) else { continue };
-                    let upper = self.missing.contains(&Goal::Beside {
-                        input: index,
-                        at: interval.high.saturating_add(1),
-                        above: false,
-                    });
-                    let value = round(*dimension, interval, upper || region == 0);
-                    Answer::Quantity(crate::quantity::Interval { low: value, high: value })
-                }
-                (_, Some(&level)) => Answer::Values(cell.0[level]),
-                (_, None) => continue,
-            };
-            answers.set(index, Some(answer));
-        }
-        answers
+        let cell = situation::usual_cell(definition, space, atlas.forest(), cells);
+        situation::answers(definition, space, &cell, &|input, at| {
+            self.missing.contains(&Goal::Beside { input, at, above: false })
+        })
     }
 
     fn comes_to(&self, edition: usize, answers: &Answers, outcome: Outcome) -> bool {

@@ -1,15 +1,13 @@
 //! Forged packs, each with one thing in it that the engine relies on and never writes otherwise.
 
+use shirube_engine::Pack;
 use shirube_engine::binary::LoadError;
 use shirube_engine::model::{
-    Accept, Alternative, Bound, Condition, Definition, Edge, Editions, Input, InputKind,
-    QuantityTest, Rule, RuleKind, Test, Text, Value,
+    Accept, Bound, Edge, Input, InputKind, QuantityTest, Rule, RuleKind, Test,
 };
-use shirube_engine::pack::Edition;
 use shirube_engine::quantity::{Dimension, Interval};
-use shirube_engine::{About, Pack};
 
-use crate::support::sealed;
+use crate::support::{plain, sealed};
 
 /// Where the body begins.
 const HEADER: usize = 9;
@@ -18,28 +16,11 @@ const HEADER: usize = 9;
 const RULES: usize = 120;
 
 fn rule(index: usize, kind: RuleKind, tests: Vec<Test>) -> Rule {
-    Rule {
-        id: format!("rule-{index:03}"),
-        kind,
-        editions: Editions::ALL,
-        when: Condition(vec![tests]),
-        because: Text::default(),
-        facts: Vec::new(),
-        sources: Vec::new(),
-    }
+    plain::rule(format!("rule-{index:03}"), kind, tests)
 }
 
 fn input(index: usize, kind: InputKind) -> Input {
-    Input {
-        id: format!("input-{index}"),
-        name: Text::default(),
-        ask: Text::default(),
-        why: Text::default(),
-        cost: 1,
-        when_silent: None,
-        kind,
-        position: index as u16,
-    }
+    plain::input(index, format!("input-{index}"), kind)
 }
 
 /// Option 1 wins where both flags are set, option 0 elsewhere; nothing turns on the quantity.
@@ -55,44 +36,14 @@ fn body() -> Vec<u8> {
     rules[1] = rule(1, prefer(1, vec![RULES - 1]), vec![flag(0), flag(1)]);
     rules[RULES - 1] = rule(RULES - 1, prefer(0, Vec::new()), Vec::new());
     let range = Interval { low: 1_000, high: 4_000 };
-    let definition = Definition {
-        id: "forged".into(),
-        task: None,
-        title: Text::default(),
-        about: Text::default(),
-        inputs: vec![
-            input(0, InputKind::Flag),
-            input(1, InputKind::Flag),
-            input(2, InputKind::Quantity { dimension: Dimension::Count, range }),
-        ],
-        options: (0..2)
-            .map(|index| Alternative {
-                id: format!("option-{index}"),
-                name: Text::default(),
-                about: Text::default(),
-                best: None,
-                editions: Editions::ALL,
-                position: index,
-            })
-            .collect(),
-        rules,
-        position: 0,
-    };
-    let about = About {
-        id: "forgery".into(),
-        version: "1".into(),
-        title: Text::default(),
-        about: Text::default(),
-        notice: None,
-        languages: vec!["en".into()],
-        editions: vec![Edition { id: "now".into(), title: Text::default() }],
-        domains: Vec::new(),
-        tasks: Vec::new(),
-        front_door: None,
-        sources: Vec::new(),
-        facts: Vec::new(),
-    };
-    let pack = Pack::compile(about, vec![definition]).expect("this is in order");
+    let inputs = vec![
+        input(0, InputKind::Flag),
+        input(1, InputKind::Flag),
+        input(2, InputKind::Quantity { dimension: Dimension::Count, range }),
+    ];
+    let options = (0..2).map(|index| plain::option(index, format!("option-{index}"))).collect();
+    let definition = plain::definition("forged", inputs, options, rules);
+    let pack = Pack::compile(plain::about("forgery"), vec![definition]).expect("this is in order");
     pack.to_bytes().expect("what was compiled can be written").split_off(HEADER)
 }
 
@@ -201,13 +152,8 @@ fn taking_a_verdict() -> Vec<u8> {
     let upstream = pack.decisions()[0].definition().clone();
     let mut definition = upstream.clone();
     definition.id = "taker".into();
-    let values = upstream.options.iter().map(|option| Value {
-        id: option.id.clone(),
-        name: Text::default(),
-        about: None,
-        weight: 1,
-        position: option.position,
-    });
+    let values =
+        upstream.options.iter().map(|option| plain::value(option.position.into(), &option.id));
     let from = Some(upstream.id.clone());
     definition.inputs = vec![input(7, InputKind::Choice { values: values.collect(), from })];
     definition.rules = vec![rule(7, RuleKind::Prefer { picks: vec![0], over: vec![] }, vec![])];

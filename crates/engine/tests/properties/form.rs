@@ -2,84 +2,40 @@
 //! to be there.
 
 use shirube_engine::model::{
-    Accept, Alternative, Bound, Condition, Definition, Edge, Editions, Fact, FactValue, Input,
-    InputKind, QuantityTest, Rule, RuleKind, Test, Text, Value,
+    Accept, Bound, Definition, Edge, Fact, FactValue, InputKind, QuantityTest, RuleKind, Test, Text,
 };
-use shirube_engine::pack::Edition;
 use shirube_engine::quantity::{Dimension, Interval};
 use shirube_engine::{About, Decision, Flaw, Malformed, Pack, PackFlaw};
 
-fn value(id: &str) -> Value {
-    Value { id: id.into(), name: Text::default(), about: None, weight: 1, position: 0 }
-}
-
-fn input(id: &str, kind: InputKind) -> Input {
-    Input {
-        id: id.into(),
-        name: Text::default(),
-        ask: Text::default(),
-        why: Text::default(),
-        cost: 1,
-        when_silent: None,
-        kind,
-        position: 0,
-    }
-}
-
-fn rule(id: &str, kind: RuleKind, when: Vec<Test>) -> Rule {
-    Rule {
-        id: id.into(),
-        kind,
-        editions: Editions::ALL,
-        when: Condition(vec![when]),
-        because: Text::default(),
-        facts: Vec::new(),
-        sources: Vec::new(),
-    }
-}
+use crate::support::plain::{self, input, option, rule, value};
 
 const FLAG: usize = 0;
 const NUMBER: usize = 1;
 const SET: usize = 2;
 
 fn definition() -> Definition {
-    let option = |id: &str| Alternative {
-        id: id.into(),
-        name: Text::default(),
-        about: Text::default(),
-        best: None,
-        editions: Editions::ALL,
-        position: 0,
-    };
     let range = Interval { low: 0, high: 9 };
     let edge = Edge { bound: Bound::Fact(0), inclusive: true };
     let most = QuantityTest { negated: false, low: None, high: Some(edge) };
     let all = Accept::Members { all: 0b11, any: 0, none: 0 };
-    Definition {
-        id: "choose".into(),
-        task: None,
-        title: Text::default(),
-        about: Text::default(),
-        inputs: vec![
-            input("flag", InputKind::Flag),
-            input("number", InputKind::Quantity { dimension: Dimension::Count, range }),
-            input("set", InputKind::Set { members: vec![value("x"), value("y")] }),
-        ],
-        options: vec![option("left"), option("right")],
-        rules: vec![
-            rule("base", RuleKind::Prefer { picks: vec![0, 1], over: Vec::new() }, Vec::new()),
-            rule(
-                "few",
-                RuleKind::Exclude { options: vec![0] },
-                vec![
-                    Test { input: FLAG, accept: Accept::Values(0b10) },
-                    Test { input: NUMBER, accept: Accept::Quantity(vec![most]) },
-                    Test { input: SET, accept: all },
-                ],
-            ),
-        ],
-        position: 0,
-    }
+    let inputs = vec![
+        input(0, "flag", InputKind::Flag),
+        input(1, "number", InputKind::Quantity { dimension: Dimension::Count, range }),
+        input(2, "set", InputKind::Set { members: vec![value(0, "x"), value(1, "y")] }),
+    ];
+    let rules = vec![
+        rule("base", RuleKind::Prefer { picks: vec![0, 1], over: Vec::new() }, Vec::new()),
+        rule(
+            "few",
+            RuleKind::Exclude { options: vec![0] },
+            vec![
+                Test { input: FLAG, accept: Accept::Values(0b10) },
+                Test { input: NUMBER, accept: Accept::Quantity(vec![most]) },
+                Test { input: SET, accept: all },
+            ],
+        ),
+    ];
+    plain::definition("choose", inputs, vec![option(0, "left"), option(1, "right")], rules)
 }
 
 fn about() -> About {
@@ -92,20 +48,7 @@ fn about() -> About {
     };
     let fact =
         |id: &str| Fact { id: id.into(), about: Text::default(), values: vec![written.clone()] };
-    About {
-        id: "form".into(),
-        version: "1".into(),
-        title: Text::default(),
-        about: Text::default(),
-        notice: None,
-        languages: vec!["en".into()],
-        editions: vec![Edition { id: "now".into(), title: Text::default() }],
-        domains: Vec::new(),
-        tasks: Vec::new(),
-        front_door: None,
-        sources: Vec::new(),
-        facts: vec![fact("five"), fact("six")],
-    }
+    About { facts: vec![fact("five"), fact("six")], ..plain::about("form") }
 }
 
 fn order(list: &'static str, id: &str) -> Malformed {
@@ -134,7 +77,7 @@ fn a_malformed_definition_is_refused_for_what_is_wrong_with_it() {
     refused(&|d| d.options[1].id = "left".into(), order("options", "left"));
     refused(&|d| d.rules.swap(0, 1), order("rules", "base"));
     refused(
-        &|d| d.inputs[SET].kind = InputKind::Set { members: vec![value("y"), value("x")] },
+        &|d| d.inputs[SET].kind = InputKind::Set { members: vec![value(0, "y"), value(1, "x")] },
         order("values", "x"),
     );
     let tests = |d: &mut Definition, test: usize, input| d.rules[1].when.0[0][test].input = input;

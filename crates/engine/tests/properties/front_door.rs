@@ -3,60 +3,32 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use shirube_engine::model::{
-    Accept, Condition, Definition, Input, InputKind, Rule, RuleKind, Test, Text, Value,
-};
+use shirube_engine::model::{Accept, Definition, InputKind, RuleKind, Test};
 use shirube_engine::{About, Malformed, Outcome, Pack, PackFlaw};
 
-use crate::requirements::{about, definition, id, reached};
-use crate::support::check;
+use crate::requirements::{definition, id, reached};
+use crate::support::{check, plain};
 
 const DOOR: &str = "door";
 
 /// A decision whose options are called as so many others; of its answers, each leads to one.
 fn door(count: usize, leads_to: &[usize]) -> Definition {
-    let like = definition(0, &[]);
-    let value = |nth: usize| Value {
-        id: format!("v{nth}"),
-        name: Text::default(),
-        about: None,
-        weight: 1,
-        position: nth as u16,
+    let rule = |(nth, &option): (usize, &usize)| {
+        let pick = RuleKind::Prefer { picks: vec![option], over: Vec::new() };
+        let test = Test { input: 0, accept: Accept::Values(1 << nth) };
+        plain::rule(format!("r{nth}"), pick, vec![test])
     };
-    let option = |index: usize| {
-        let mut option = like.options[0].clone();
-        option.id = id(index);
-        option
-    };
-    let rule = |(nth, &option): (usize, &usize)| Rule {
-        id: format!("r{nth}"),
-        kind: RuleKind::Prefer { picks: vec![option], over: Vec::new() },
-        when: Condition(vec![vec![Test { input: 0, accept: Accept::Values(1 << nth) }]]),
-        ..like.rules[0].clone()
-    };
-    Definition {
-        id: DOOR.into(),
-        inputs: vec![Input {
-            id: "goal".into(),
-            name: Text::default(),
-            ask: Text::default(),
-            why: Text::default(),
-            cost: 1,
-            when_silent: None,
-            kind: InputKind::Choice {
-                values: (0..leads_to.len()).map(value).collect(),
-                from: None,
-            },
-            position: 0,
-        }],
-        options: (0..count).map(option).collect(),
-        rules: leads_to.iter().enumerate().map(rule).collect(),
-        ..like
-    }
+    let values = (0..leads_to.len()).map(|nth| plain::value(nth, format!("v{nth}"))).collect();
+    plain::definition(
+        DOOR,
+        vec![plain::input(0, "goal", InputKind::Choice { values, from: None })],
+        (0..count).map(|index| plain::option(0, id(index))).collect(),
+        leads_to.iter().enumerate().map(rule).collect(),
+    )
 }
 
 fn behind() -> About {
-    About { front_door: Some(DOOR.into()), ..about() }
+    About { front_door: Some(DOOR.into()), ..plain::about("graph") }
 }
 
 fn ids<'d>(definitions: impl IntoIterator<Item = &'d shirube_engine::Decision>) -> Vec<String> {
@@ -95,7 +67,8 @@ fn a_decision_is_reached_if_an_answer_leads_to_it_or_to_one_that_rests_on_it() {
 
 #[test]
 fn a_pack_without_a_front_door_leaves_nothing_unreached() {
-    let pack = Pack::compile(about(), vec![definition(0, &[])]).expect("nothing is wrong with it");
+    let pack = Pack::compile(plain::about("graph"), vec![definition(0, &[])])
+        .expect("nothing is wrong with it");
     assert!(pack.front_door().is_none() && pack.unreached().is_empty());
     assert!(pack.behind_front_door(Outcome::Option(0)).is_none());
 }
@@ -121,18 +94,9 @@ fn a_front_door_is_there_and_stands_alone() {
     assert_eq!(refused(with(itself)), [Malformed::LeadsNowhere { option: DOOR.into() }]);
 
     let taking = |definition: &mut Definition, from: &Definition| {
-        let values = from.options.iter().map(|option| Value {
-            id: option.id.clone(),
-            name: Text::default(),
-            about: None,
-            weight: 1,
-            position: 0,
-        });
-        definition.inputs.push(Input {
-            id: "verdict".into(),
-            kind: InputKind::Choice { values: values.collect(), from: Some(from.id.clone()) },
-            ..door(2, &[0, 1]).inputs[0].clone()
-        });
+        let values = from.options.iter().map(|option| plain::value(0, &option.id)).collect();
+        let verdict = InputKind::Choice { values, from: Some(from.id.clone()) };
+        definition.inputs.push(plain::input(0, "verdict", verdict));
     };
     let mut taker = door(2, &[0, 1]);
     taking(&mut taker, &definition(0, &[]));

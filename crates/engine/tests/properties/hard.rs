@@ -1,11 +1,10 @@
 //! Small decisions that are hard to plan or to explain are answered all the same.
 
-use shirube_engine::model::{
-    Accept, Alternative, Condition, Definition, Editions, Input, InputKind, Rule, RuleKind, Test,
-    Text, Value,
-};
+use shirube_engine::model::{Accept, Input, InputKind, Rule, RuleKind, Test, Value};
 use shirube_engine::plan::Planner;
 use shirube_engine::{Answer, Answers, Decision, Outcome, Verdict};
+
+use crate::support::plain;
 
 const BASE: usize = 0;
 const OTHER: usize = 1;
@@ -14,54 +13,17 @@ fn id(kind: &str, index: usize) -> String {
     format!("{kind}{index:03}")
 }
 
-fn input(id: String, kind: InputKind) -> Input {
-    Input {
-        id,
-        name: Text::default(),
-        ask: Text::default(),
-        why: Text::default(),
-        cost: 1,
-        position: 0,
-        when_silent: None,
-        kind,
-    }
-}
-
 fn rule(id: String, pick: usize, tests: Vec<Test>) -> Rule {
-    Rule {
-        id,
-        kind: RuleKind::Prefer { picks: vec![pick], over: Vec::new() },
-        editions: Editions::ALL,
-        when: Condition(vec![tests]),
-        because: Text::default(),
-        facts: Vec::new(),
-        sources: Vec::new(),
-    }
+    plain::rule(id, RuleKind::Prefer { picks: vec![pick], over: Vec::new() }, tests)
 }
 
 /// The base option unless one of some pairs of tests holds: then the other.
 fn unless(inputs: Vec<Input>, pairs: Vec<[Test; 2]>) -> Decision {
-    let options = ["base", "other"].iter().enumerate().map(|(position, id)| Alternative {
-        id: (*id).to_owned(),
-        name: Text::default(),
-        about: Text::default(),
-        best: None,
-        editions: Editions::ALL,
-        position: position as u16,
-    });
+    let options = vec![plain::option(BASE, "base"), plain::option(OTHER, "other")];
     let mut rules = vec![rule(id("a", 0), BASE, Vec::new())];
     let narrower = pairs.into_iter().enumerate();
     rules.extend(narrower.map(|(nth, tests)| rule(id("b", nth), OTHER, tests.to_vec())));
-    let definition = Definition {
-        id: "hard".to_owned(),
-        title: Text::default(),
-        about: Text::default(),
-        task: None,
-        position: 0,
-        inputs,
-        options: options.collect(),
-        rules,
-    };
+    let definition = plain::definition("hard", inputs, options, rules);
     Decision::compile(definition, &[], 1).expect("the rules are complete")
 }
 
@@ -73,15 +35,10 @@ fn yes(input: usize) -> Test {
 fn a_set_that_leaves_too_many_different_residuals_is_planned_by_information() {
     const MEMBERS: usize = 18;
     let mut inputs: Vec<Input> =
-        (0..MEMBERS).map(|nth| input(id("f", nth), InputKind::Flag)).collect();
-    let members = (0..MEMBERS).map(|nth| Value {
-        id: id("m", nth),
-        name: Text::default(),
-        about: None,
-        weight: 50,
-        position: nth as u16,
-    });
-    inputs.push(input("set".to_owned(), InputKind::Set { members: members.collect() }));
+        (0..MEMBERS).map(|nth| plain::input(nth, id("f", nth), InputKind::Flag)).collect();
+    let member = |nth| Value { weight: 50, ..plain::value(nth, id("m", nth)) };
+    let members = (0..MEMBERS).map(member).collect();
+    inputs.push(plain::input(MEMBERS, "set", InputKind::Set { members }));
     let pairs = (0..MEMBERS).map(|nth| {
         let member = Accept::Members { all: 1 << nth, any: 0, none: 0 };
         [yes(nth), Test { input: MEMBERS, accept: member }]
@@ -99,7 +56,8 @@ fn a_set_that_leaves_too_many_different_residuals_is_planned_by_information() {
 #[test]
 fn the_smallest_reason_out_of_very_many_is_found() {
     const PAIRS: usize = 30;
-    let inputs = (0..2 * PAIRS).map(|nth| input(id("f", nth), InputKind::Flag)).collect();
+    let inputs =
+        (0..2 * PAIRS).map(|nth| plain::input(nth, id("f", nth), InputKind::Flag)).collect();
     let pairs = (0..PAIRS).map(|nth| [yes(2 * nth), yes(2 * nth + 1)]).collect();
     let decision = unless(inputs, pairs);
     let mut answers = Answers::none(decision.definition());

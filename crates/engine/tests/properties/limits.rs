@@ -5,15 +5,14 @@ use std::thread;
 
 use shirube_engine::interpreter::{Concrete, Interpreter, Ruling};
 use shirube_engine::model::{
-    Accept, Alternative, Bound, Condition, Definition, Edge, Editions, Input, InputKind,
-    MAX_INPUTS, MAX_OUTCOMES, MAX_REGIONS, MAX_VARIABLES, QuantityTest, Rule, RuleKind, Test, Text,
-    Value,
+    Accept, Bound, Condition, Definition, Edge, Editions, Input, InputKind, MAX_INPUTS,
+    MAX_OUTCOMES, MAX_REGIONS, MAX_VARIABLES, QuantityTest, Rule, RuleKind, Test, Value,
 };
 use shirube_engine::plan::Planner;
 use shirube_engine::quantity::{Dimension, Interval};
 use shirube_engine::{Answer, Answers, Decision, Flaw, Outcome, Verdict};
 
-use crate::support::Dice;
+use crate::support::{Dice, plain};
 
 /// How large to make a decision.
 #[derive(Clone, Copy)]
@@ -44,29 +43,12 @@ fn id(kind: &str, index: usize) -> String {
 }
 
 fn values(count: usize) -> Vec<Value> {
-    (0..count)
-        .map(|index| Value {
-            id: id("v", index),
-            name: Text::default(),
-            about: None,
-            weight: 1,
-            position: index as u16,
-        })
-        .collect()
+    (0..count).map(|index| plain::value(index, id("v", index))).collect()
 }
 
 fn rule(index: usize, kind: RuleKind, tests: Vec<(usize, Accept)>) -> Rule {
-    Rule {
-        id: id("r", index),
-        kind,
-        editions: Editions::ALL,
-        when: Condition(vec![
-            tests.into_iter().map(|(input, accept)| Test { input, accept }).collect(),
-        ]),
-        because: Text::default(),
-        facts: Vec::new(),
-        sources: Vec::new(),
-    }
+    let tests = tests.into_iter().map(|(input, accept)| Test { input, accept });
+    plain::rule(id("r", index), kind, tests.collect())
 }
 
 fn at_least(value: usize) -> Accept {
@@ -108,36 +90,11 @@ fn definition(sizes: Sizes) -> Definition {
             },
             _ => InputKind::Flag,
         };
-        Input {
-            id: id("i", index),
-            name: Text::default(),
-            ask: Text::default(),
-            why: Text::default(),
-            cost: 1,
-            when_silent: None,
-            kind,
-            position: index as u16,
-        }
+        plain::input(index, id("i", index), kind)
     };
-    Definition {
-        id: "large".into(),
-        task: None,
-        title: Text::default(),
-        about: Text::default(),
-        inputs: (0..sizes.inputs).map(input).collect(),
-        options: (0..sizes.options)
-            .map(|index| Alternative {
-                id: id("o", index),
-                name: Text::default(),
-                about: Text::default(),
-                best: None,
-                editions: Editions::ALL,
-                position: index as u16,
-            })
-            .collect(),
-        rules,
-        position: 0,
-    }
+    let inputs = (0..sizes.inputs).map(input).collect();
+    let options = (0..sizes.options).map(|index| plain::option(index, id("o", index))).collect();
+    plain::definition("large", inputs, options, rules)
 }
 
 #[test]

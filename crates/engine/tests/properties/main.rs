@@ -27,6 +27,7 @@ mod front_door;
 mod graph;
 mod hard;
 mod limits;
+mod mutation;
 mod near_miss;
 mod order;
 mod plan;

@@ -3,54 +3,25 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use shirube_engine::model::{
-    Alternative, Condition, Definition, Editions, Input, InputKind, Rule, RuleKind, Text, Value,
-};
-use shirube_engine::pack::Edition;
-use shirube_engine::{About, Flaw, Malformed, Pack, PackFlaw};
+use shirube_engine::model::{Definition, InputKind, RuleKind};
+use shirube_engine::{Flaw, Malformed, Pack, PackFlaw};
 
-use crate::support::check;
+use crate::support::{check, plain};
 
 const OPTION: &str = "it";
 
 /// A decision with one option that takes the verdicts of others.
 pub(crate) fn definition(index: usize, needs: &[usize]) -> Definition {
-    let value =
-        Value { id: OPTION.into(), name: Text::default(), about: None, weight: 1, position: 0 };
-    let input = |(position, other): (usize, &usize)| Input {
-        id: format!("i{position}"),
-        name: Text::default(),
-        ask: Text::default(),
-        why: Text::default(),
-        cost: 1,
-        when_silent: None,
-        kind: InputKind::Choice { values: vec![value.clone()], from: Some(id(*other)) },
-        position: position as u16,
+    let input = |(position, other): (usize, &usize)| {
+        let (values, from) = (vec![plain::value(0, OPTION)], Some(id(*other)));
+        plain::input(position, format!("i{position}"), InputKind::Choice { values, from })
     };
+    let inputs = needs.iter().enumerate().map(input).collect();
+    let pick = RuleKind::Prefer { picks: vec![0], over: Vec::new() };
+    let always = vec![plain::rule("always", pick, Vec::new())];
     Definition {
-        id: id(index),
-        task: None,
-        title: Text::default(),
-        about: Text::default(),
-        inputs: needs.iter().enumerate().map(input).collect(),
-        options: vec![Alternative {
-            id: OPTION.into(),
-            name: Text::default(),
-            about: Text::default(),
-            best: None,
-            editions: Editions::ALL,
-            position: 0,
-        }],
-        rules: vec![Rule {
-            id: "always".into(),
-            kind: RuleKind::Prefer { picks: vec![0], over: Vec::new() },
-            editions: Editions::ALL,
-            when: Condition(vec![Vec::new()]),
-            because: Text::default(),
-            facts: Vec::new(),
-            sources: Vec::new(),
-        }],
         position: index as u16,
+        ..plain::definition(id(index), inputs, vec![plain::option(0, OPTION)], always)
     }
 }
 
@@ -60,23 +31,6 @@ pub(crate) fn id(index: usize) -> String {
 
 fn index(id: &str) -> usize {
     id.trim_start_matches('d').parse().expect("ids are numbered")
-}
-
-pub(crate) fn about() -> About {
-    About {
-        id: "graph".into(),
-        version: "1".into(),
-        title: Text::default(),
-        about: Text::default(),
-        notice: None,
-        languages: vec!["en".into()],
-        editions: vec![Edition { id: "now".into(), title: Text::default() }],
-        domains: Vec::new(),
-        tasks: Vec::new(),
-        front_door: None,
-        sources: Vec::new(),
-        facts: Vec::new(),
-    }
 }
 
 /// Everything that can be reached from a decision, itself only where it lies on a circle.
@@ -104,7 +58,7 @@ fn requirements_are_refused_if_they_form_a_circle_and_are_put_in_order_otherwise
     let tally = check(1_000, graph, |needs, tally| {
         let definitions = needs.iter().enumerate().map(|(index, needs)| definition(index, needs));
         let circular = (0..needs.len()).any(|index| reached(&needs, index).contains(&index));
-        match Pack::compile(about(), definitions.collect()) {
+        match Pack::compile(plain::about("graph"), definitions.collect()) {
             Ok(pack) => {
                 prop_assert!(!circular);
                 for decision in pack.decisions() {
@@ -169,7 +123,7 @@ fn a_decision_that_many_ways_lead_to_is_required_once() {
     // Each takes the verdict of the one before it twice: so many ways that nobody could go them all.
     let two = |index: usize| vec![index.saturating_sub(1); if index == 0 { 0 } else { 2 }];
     let definitions = (0..100).map(|index| definition(index, &two(index))).collect();
-    let pack = Pack::compile(about(), definitions).expect("there is no circle");
+    let pack = Pack::compile(plain::about("graph"), definitions).expect("there is no circle");
     let last = pack.decision(&id(99)).expect("it is there");
     let order = pack.requirement_order(last).into_iter().map(|d| index(&d.definition().id));
     assert_eq!(order.collect::<Vec<_>>(), (0..100).collect::<Vec<_>>());
@@ -178,7 +132,7 @@ fn a_decision_that_many_ways_lead_to_is_required_once() {
 #[test]
 fn a_verdict_is_taken_only_of_a_decision_that_is_there_and_with_its_options_as_values() {
     let flaws = |definitions: Vec<Definition>| {
-        Pack::compile(about(), definitions).expect_err("this is not in order")
+        Pack::compile(plain::about("graph"), definitions).expect_err("this is not in order")
     };
     let of = |wrong: Malformed| {
         vec![PackFlaw::Decision { decision: id(1), flaws: vec![Flaw::Malformed(wrong)] }]

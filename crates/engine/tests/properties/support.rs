@@ -6,6 +6,7 @@ mod claims;
 mod definitions;
 mod dice;
 mod packs;
+pub(crate) mod plain;
 mod precedence;
 mod repair;
 mod show;

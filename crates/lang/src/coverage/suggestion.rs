@@ -3,55 +3,65 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use shirube_engine::coverage::Suggestion;
-use shirube_engine::model::{Definition, Input, InputKind};
-use shirube_engine::{Answer, Outcome};
+use shirube_engine::model::{Definition, Editions, Input, InputKind};
+use shirube_engine::{About, Answer, Answers, Outcome};
 
-use super::{GoalWords, Shown};
+/// A case that nobody has recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggested {
+    /// What it shows, a line each.
+    pub shows: Vec<String>,
+    /// What is answered.
+    pub answers: Answers,
+    /// The editions in which it comes out alike.
+    pub editions: Editions,
+    /// The outcome, as the rules are now.
+    pub outcome: Outcome,
+}
 
-/// A file of cases. Their ids are none of those `taken`; what they stand for is left to the author,
-/// and without it they are refused.
+/// A file of cases of a decision, below comments such as [`GoalWords::head`](super::GoalWords::head).
+/// Their ids are none of those `taken`; what they stand for is left to the author, and without it
+/// they are refused.
 #[must_use]
 pub fn written(
-    shown: &Shown<'_>,
-    suggestions: &[Suggestion],
+    definition: &Definition,
+    about: &About,
+    suggested: &[Suggested],
     taken: &BTreeSet<&str>,
-    words: &GoalWords,
+    head: &str,
 ) -> String {
-    let definition = shown.decision.definition();
-    let mut text = format!("{}\ndecision = \"{}\"\n", words.head, definition.id);
+    let mut text = format!("{head}\ndecision = \"{}\"\n", definition.id);
     let ids = (1..).map(|number| format!("{}-suggested-{number}", definition.id));
     let ids = ids.filter(|id| !taken.contains(id.as_str()));
-    for (suggestion, id) in suggestions.iter().zip(ids) {
-        let shows: Vec<String> =
-            suggestion.goals.iter().map(|goal| shown.shows(goal, words)).collect();
+    for (case, id) in suggested.iter().zip(ids) {
         text.push('\n');
-        for line in &shows {
+        for line in &case.shows {
             let _ = writeln!(text, "# {line}");
         }
         let _ = writeln!(text, "[[case]]\nid = \"{id}\"\nstands_for = \"\"");
-        let editions = &shown.pack.about().editions;
-        let among = |edition: usize| suggestion.editions.contains(edition);
+        let editions = &about.editions;
+        let among = |edition: usize| case.editions.contains(edition);
         if !(0..editions.len()).all(among) {
             let ids = editions.iter().enumerate().filter(|(edition, _)| among(*edition));
             let _ = writeln!(text, "editions = {}", list(ids.map(|(_, edition)| &edition.id)));
         }
-        let _ = writeln!(text, "answers = {}", answers(definition, suggestion));
-        let key = match suggestion.outcome {
+        let _ = writeln!(text, "answers = {}", answers(definition, &case.answers));
+        let key = match case.outcome {
             Outcome::Option(_) => "winner",
             Outcome::Advice(_) => "none",
         };
-        let _ = writeln!(text, "{key} = \"{}\"", definition.outcome_id(suggestion.outcome));
+        let _ = writeln!(text, "{key} = \"{}\"", definition.outcome_id(case.outcome));
     }
     text
 }
 
-fn answers(definition: &Definition, suggestion: &Suggestion) -> String {
+/// Answers as a case has them.
+pub(crate) fn answers(definition: &Definition, given: &Answers) -> String {
     let order = definition.inputs_in_order().into_iter();
     let parts: Vec<String> = order
         .filter_map(|index| {
             let input = definition.inputs.get(index)?;
-            let answer = suggestion.answers.get(index)?;
+            let answer = given.get(index)?;
             Some(format!("{} = {}", input.id, value(input, &answer)))
         })
         .collect();

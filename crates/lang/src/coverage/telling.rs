@@ -1,6 +1,6 @@
 //! What a goal asks for as data, and how it is put into words.
 
-use crate::words::{one_of, quoted};
+use crate::tested::{TestTold, whether};
 
 /// What recorded cases are to show of a rule, an option or an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,22 +21,6 @@ pub enum Told {
         /// What is tested.
         test: TestTold,
     },
-}
-
-/// What a test asks of its input.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum TestTold {
-    /// A flag is set, or is not.
-    Is(bool),
-    /// A choice is one of these values, by their ids.
-    OneOf(Vec<String>),
-    /// A choice is none of these values.
-    NoneOf(Vec<String>),
-    /// A set has this member.
-    Has(String),
-    /// A quantity lies in one of these ranges.
-    Within(Vec<String>),
 }
 
 /// How goals are told in a language.
@@ -87,15 +71,4 @@ fn shows(subject: &str, told: &Told) -> String {
             format!("{subject} hangs on whether {}", whether(input, test))
         }
     }
-}
-
-fn whether(input: &str, test: &TestTold) -> String {
-    let test = match test {
-        TestTold::Is(value) => format!("is {value}"),
-        TestTold::OneOf(ids) => format!("is {}", one_of(ids)),
-        TestTold::NoneOf(ids) => format!("is not {}", one_of(ids)),
-        TestTold::Has(id) => format!("has {}", quoted(id)),
-        TestTold::Within(ranges) => format!("is {}", ranges.join(" or ")),
-    };
-    format!("{} {test}", quoted(input))
 }

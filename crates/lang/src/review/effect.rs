@@ -1,12 +1,14 @@
 //! What has no effect, or is said twice, told to its author.
 
 use shirube_engine::analysis::{Finding, Found};
-use shirube_engine::model::{Definition, Editions, InputKind, Rule, RuleKind};
+use shirube_engine::model::{Definition, Editions, Fact, InputKind, Rule, RuleKind};
+use shirube_engine::pack::Edition;
 
 use super::Review;
 use crate::code::Code;
 use crate::decision::Places;
 use crate::diagnostic::{Diagnostic, Findings};
+use crate::names::Names;
 use crate::place::Place;
 use crate::rule::RulePlaces;
 use crate::witness::Witness;
@@ -26,26 +28,37 @@ impl Review<'_, '_> {
         else {
             return;
         };
-        let effect = Effect { review: self, definition, places: &draft.places, found, group };
-        if let Some((told, mut owners)) = effect.tell() {
-            owners.push(draft.places.id);
+        let about = self.pack.about();
+        let effect = Effect {
+            definition,
+            places: &draft.places,
+            editions: about.editions.as_slice(),
+            facts: &about.facts,
+            fact_names: &self.scope.facts,
+            found,
+            group,
+        };
+        if let Some((told, owners)) = effect.tell() {
             findings.unless_accepted(told, &self.owners(owners));
         }
     }
 }
 
 /// A finding about one decision.
-struct Effect<'e> {
-    review: &'e Review<'e, 'e>,
-    definition: &'e Definition,
-    places: &'e Places,
+pub(crate) struct Effect<'e> {
+    pub(crate) definition: &'e Definition,
+    pub(crate) places: &'e Places,
+    /// The editions of the pack, and its facts.
+    pub(crate) editions: &'e [Edition],
+    pub(crate) facts: &'e [Fact],
+    pub(crate) fact_names: &'e Names,
     /// The first of those that are told together.
-    found: &'e Found,
-    group: &'e [Found],
+    pub(crate) found: &'e Found,
+    pub(crate) group: &'e [Found],
 }
 
 /// Whether two findings are one slip of the author's: both are about what one rule lists.
-pub(super) fn are_told_together(one: &Found, other: &Found) -> bool {
+pub(crate) fn are_told_together(one: &Found, other: &Found) -> bool {
     use Finding::{ExclusionWithoutEffect, OverWithoutEffect};
     let rule = |found: &Found| match found.finding {
         OverWithoutEffect { rule, .. } => Some((0, rule)),
@@ -55,11 +68,17 @@ pub(super) fn are_told_together(one: &Found, other: &Found) -> bool {
     one.decision == other.decision && rule(one).is_some() && rule(one) == rule(other)
 }
 
-/// A diagnostic, and the things beside which it may be accepted.
-type Told = Option<(Diagnostic, Vec<Place>)>;
+/// A diagnostic, and the things beside which it may be accepted, but for the pack.
+pub(crate) type Told = Option<(Diagnostic, Vec<Place>)>;
 
 impl Effect<'_> {
-    fn tell(&self) -> Told {
+    pub(crate) fn tell(&self) -> Told {
+        let (told, mut owners) = self.told()?;
+        owners.push(self.places.id);
+        Some((told, owners))
+    }
+
+    fn told(&self) -> Told {
         match &self.found.finding {
             Finding::NeverHolds { rule, forbidden } => self.never_holds(*rule, *forbidden),
             Finding::NeverDecides { rule, masked_by } => self.never_decides(*rule, masked_by),
@@ -339,7 +358,7 @@ impl Effect<'_> {
         let place = *self.places.inputs.get(index)?;
         let input = self.definition.inputs.get(index)?;
         let InputKind::Quantity { dimension, .. } = input.kind else { return None };
-        let facts = &self.review.pack.about().facts;
+        let facts = self.facts;
         let edition = self.found.editions.first()?;
         let fact = |value| self.definition.threshold(facts, edition, index, value);
         // What is above a fact begins right after it.
@@ -363,7 +382,7 @@ impl Effect<'_> {
     }
 
     fn fact_editions(&self, fact: usize) -> Told {
-        let (id, place) = self.review.scope.facts.get(fact)?;
+        let (id, place) = self.fact_names.get(fact)?;
         let message = format!("no outcome changes because `{id}` differs between editions");
         let mut told = Diagnostic::new(Code::FactEditionsWithoutEffect, message);
         told.at(place, "any of its values would do in all of them");
@@ -386,13 +405,13 @@ impl Effect<'_> {
     }
 
     fn fact_place(&self, id: &str) -> Option<Place> {
-        let facts = &self.review.scope.facts;
+        let facts = self.fact_names;
         facts.get(facts.index(id)?).map(|(_, place)| place)
     }
 
     /// " in edition `exam`", unless it is so in every edition of the pack.
     fn in_editions(&self) -> String {
-        let all = &self.review.pack.about().editions;
+        let all = self.editions;
         let concerned =
             all.iter().enumerate().filter(|(edition, _)| self.found.editions.contains(*edition));
         let named: Vec<&str> = concerned.map(|(_, known)| known.id.as_str()).collect();
@@ -405,7 +424,7 @@ impl Effect<'_> {
 
     fn witness(&self) -> Option<Witness<'_>> {
         let editions: Editions = self.found.editions;
-        Witness::new(self.definition, &self.review.pack.about().facts, editions)
+        Witness::new(self.definition, self.facts, editions)
     }
 
     /// Adds the situations that it is about as a note; `what` happens in them.

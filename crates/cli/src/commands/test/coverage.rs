@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use shirube_engine::coverage::{Goal, Standing};
-use shirube_lang::{Shown, line_and_column};
+use shirube_lang::Shown;
 
 use crate::catalogue::CasesTexts;
 use crate::layout::padded;
@@ -60,8 +60,9 @@ pub(super) fn human(run: &Run, shown: &Shown, texts: &CasesTexts) -> String {
         if *standing == Standing::Missing {
             let (start, place) = match shown.place(&run.checked, goal) {
                 Some((file, span)) => {
-                    let (line, column) = line_and_column(run.files.text(file), span.start);
-                    (span.start, format!("{}:{line}:{column}: ", run.files.path(file)))
+                    let start = span.start;
+                    let (path, line, column) = run.place((file, span));
+                    (start, format!("{path}:{line}:{column}: "))
                 }
                 None => (0, String::new()),
             };

@@ -1,13 +1,17 @@
 //! The result of recorded cases as JSON.
 
+use std::ops::Range;
+
 use serde::Serialize;
 use shirube_engine::coverage::Standing;
-use shirube_lang::{Diagnostic, Files, GoalWords, Shown, line_and_column};
+use shirube_lang::{Diagnostic, FileId, GoalWords, Mutated, Shown};
 
+use crate::arguments::Test;
+use crate::catalogue::CasesTexts;
 use crate::failure::Failure;
 
-use super::Run;
 use super::coverage::{Count, KINDS, kind};
+use super::{Run, mutation};
 
 #[derive(Serialize)]
 struct Tests {
@@ -23,6 +27,8 @@ struct Tested {
     failures: Vec<Failed>,
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<Vec<Covered>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mutation: Option<Vec<mutation::Written>>,
 }
 
 #[derive(Serialize)]
@@ -37,10 +43,17 @@ struct Failed {
 }
 
 #[derive(Serialize)]
-struct Place {
+pub(super) struct Place {
     file: String,
     line: usize,
     column: usize,
+}
+
+impl Place {
+    pub(super) fn of(run: &Run, place: (FileId, Range<usize>)) -> Self {
+        let (file, line, column) = run.place(place);
+        Self { file: file.to_owned(), line, column }
+    }
 }
 
 #[derive(Serialize)]
@@ -71,18 +84,26 @@ struct Goal {
     place: Option<Place>,
 }
 
-/// The result, with what the cases show if that was asked for.
-pub(super) fn written(runs: &[Run], coverage: bool, words: &GoalWords) -> Result<String, Failure> {
-    let packs = runs.iter().map(|run| {
+/// The result, with what the cases show and what becomes of mutants if that was asked for.
+pub(super) fn written(
+    results: &[(&Run, &[Mutated<'_>])],
+    arguments: &Test,
+    texts: &CasesTexts,
+) -> Result<String, Failure> {
+    let words = &texts.goals;
+    let packs = results.iter().map(|(run, mutated)| {
         let (passed, cases) = run.passed();
         let covered = || run.decisions().map(|decision| covered(run, &run.shown(decision), words));
+        let mutants =
+            || mutated.iter().map(|one| mutation::written(run, one, &texts.mutation.slips));
         Tested {
             pack: run.pack.about().id.clone(),
             folder: run.folder.display().to_string(),
             cases,
             passed,
             failures: failures(run),
-            coverage: coverage.then(|| covered().collect()),
+            coverage: arguments.coverage.then(|| covered().collect()),
+            mutation: arguments.mutate.then(|| mutants().collect()),
         }
     });
     super::super::json(&Tests { packs: packs.collect() })
@@ -95,25 +116,21 @@ fn failures(run: &Run) -> Vec<Failed> {
         edition: editions.get(failure.edition).map_or_else(String::new, |e| e.id.clone()),
         message: failure.diagnostic.message.clone(),
         notes: failure.diagnostic.notes.clone(),
-        place: of_diagnostic(&failure.diagnostic, &run.files),
+        place: of_diagnostic(&failure.diagnostic, run),
     });
     failed.collect()
 }
 
-fn of_diagnostic(diagnostic: &Diagnostic, files: &Files) -> Option<Place> {
+fn of_diagnostic(diagnostic: &Diagnostic, run: &Run) -> Option<Place> {
     let label = diagnostic.labels.iter().find(|label| label.primary)?;
-    let (line, column) = line_and_column(files.text(label.file), label.span.start);
-    Some(Place { file: files.path(label.file).to_owned(), line, column })
+    Some(Place::of(run, (label.file, label.span.clone())))
 }
 
 fn covered(run: &Run, shown: &Shown, words: &GoalWords) -> Covered {
     let mut counts = [Count::default(); KINDS.len()];
     let goals = shown.coverage().into_iter().map(|(goal, standing)| {
         counts[kind(&goal)].add(&standing);
-        let place = shown.place(&run.checked, &goal).map(|(file, span)| {
-            let (line, column) = line_and_column(run.files.text(file), span.start);
-            Place { file: run.files.path(file).to_owned(), line, column }
-        });
+        let place = shown.place(&run.checked, &goal).map(|place| Place::of(run, place));
         let (name, missing) = match &standing {
             Standing::Shown(_) => ("shown", None),
             Standing::Missing => ("missing", Some(shown.missing(&goal, words))),
