@@ -334,12 +334,16 @@ impl Diagram {
 
     /// Whether this diagram, read from a file, is well formed and belongs to the definition.
     pub(crate) fn fits(&self, definition: &Definition) -> bool {
+        if !Space::fits(&self.space.variables, definition) {
+            return false;
+        }
         let rules = definition.rules.len();
         let regions: Vec<usize> = self.space.variables.iter().map(|v| v.regions()).collect();
-        let function = |&root: &Ref| self.forest.holds(root, &regions, LeafCode::end(definition));
-        Space::fits(&self.space.variables, definition)
-            && self.forest.fits(&regions, LeafCode::end(definition))
-            && [self.outcome, self.possible].iter().all(function)
+        let Some(checked) = self.forest.checked(&regions, LeafCode::end(definition)) else {
+            return false;
+        };
+        let function = |&root: &Ref| checked.holds(root);
+        [self.outcome, self.possible].iter().all(function)
             && self.holds.len() == rules
             && self.holds.iter().all(function)
             && self.decides.len() == rules

@@ -143,17 +143,14 @@ impl Forest {
         distance
     }
 
-    /// Whether the table, read from a file, is well formed: every place is a leaf with an allowed
-    /// code or an earlier node of a deeper level.
-    pub(crate) fn fits(&self, regions: &[usize], codes: u32) -> bool {
+    /// What a table read from a file can lead to, if it is well formed: if every place in it is a
+    /// leaf with an allowed code or an earlier node of a deeper level.
+    pub(crate) fn checked(&self, regions: &[usize], codes: u32) -> Option<Checked> {
         let mut levels = vec![usize::MAX; self.table.len()];
         let mut offset = 0;
         while let Some(&level) = self.table.get(offset) {
             let level = level as usize;
-            let Some(&count) = regions.get(level) else { return false };
-            let Some(children) = self.table.get(offset + 1..offset + 1 + count) else {
-                return false;
-            };
+            let children = self.table.get(offset + 1..offset + 1 + regions.get(level)?)?;
             let sound = children.iter().all(|&place| match Ref(place).code() {
                 Some(code) => code < codes,
                 None => levels
@@ -161,27 +158,28 @@ impl Forest {
                     .is_some_and(|&below| below != usize::MAX && below > level),
             });
             if !sound {
-                return false;
+                return None;
             }
             levels[offset] = level;
-            offset += 1 + count;
+            offset += 1 + children.len();
         }
-        offset == self.table.len()
+        Some(Checked { levels, codes })
     }
+}
 
+/// Where the nodes of a table begin, and which leaves there are.
+pub(crate) struct Checked {
+    /// The level of the node at each offset; `usize::MAX` where none begins.
+    levels: Vec<usize>,
+    codes: u32,
+}
+
+impl Checked {
     /// Whether a root, read from a file, is the start of a node or an allowed leaf.
-    pub(crate) fn holds(&self, root: Ref, regions: &[usize], codes: u32) -> bool {
-        if let Some(code) = root.code() {
-            return code < codes;
+    pub(crate) fn holds(&self, root: Ref) -> bool {
+        match root.code() {
+            Some(code) => code < self.codes,
+            None => self.levels.get(root.offset()).is_some_and(|&level| level != usize::MAX),
         }
-        let mut offset = 0;
-        while let Some(&level) = self.table.get(offset) {
-            if offset == root.offset() {
-                return true;
-            }
-            let Some(&count) = regions.get(level as usize) else { return false };
-            offset += 1 + count;
-        }
-        false
     }
 }

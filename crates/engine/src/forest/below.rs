@@ -28,7 +28,7 @@ impl Below {
         {
             below.numbers[offset] = below.nodes.len() as u32;
             below.nodes.push(Ref(offset as u32));
-            offset += 1 + variable.regions();
+            offset = variable.regions().saturating_add(offset + 1);
         }
         below
     }
