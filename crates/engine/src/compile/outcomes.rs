@@ -56,7 +56,7 @@ pub(crate) fn outcomes_given(
     let mut advice = 0;
     for (index, rule) in definition.rules.iter().enumerate() {
         match &rule.kind {
-            RuleKind::Prefer { picks, .. } => {
+            RuleKind::Prefer { picks, .. } if conditions.holds[index] != Ref::FALSE => {
                 let mut left = conditions.holds[index];
                 for &pick in picks {
                     let here = builder.and(left, survives[pick]);
@@ -69,7 +69,7 @@ pub(crate) fn outcomes_given(
                 effects[index].push((LeafCode::advice(definition.options.len(), advice), here));
                 advice += 1;
             }
-            RuleKind::Exclude { .. } | RuleKind::Assume => {}
+            RuleKind::Prefer { .. } | RuleKind::Exclude { .. } | RuleKind::Assume => {}
         }
     }
     let applicable: Vec<Ref> = effects

@@ -69,13 +69,13 @@ pub(super) fn flips(
             && let Some(cost) = paths.cost(leaf)
             && cost / CHANGE < cheapest[nth] / CHANGE
         {
-            let changes = changes(diagram, cube, paths.to(leaf), leaf, search, &mut scratch);
+            let changes = changes(diagram, cube, &paths, leaf, search, &mut scratch);
             found.push((cost, nth, changes));
         }
     }
-    found.retain(|&(_, nth, _)| *verdict != Verdict::Settled(diagram.leaves[nth]));
     // Sorted by small keys: cost, outcome, place.
     let mut order: Vec<u128> = (found.iter().enumerate())
+        .filter(|(_, (_, nth, _))| *verdict != Verdict::Settled(diagram.leaves[*nth]))
         .map(|(place, &(cost, nth, _))| u128::from(cost) << 64 | (nth << 32 | place) as u128)
         .collect();
     order.sort_unstable();
@@ -131,7 +131,7 @@ fn singles(diagram: &Diagram, cube: &Cube, prices: &Prices, search: &mut Search<
 fn changes(
     diagram: &Diagram,
     cube: &Cube,
-    steps: impl Iterator<Item = (Ref, usize)>,
+    paths: &Paths<'_>,
     to: Ref,
     search: &mut Search<'_>,
     scratch: &mut Cube,
@@ -141,13 +141,17 @@ fn changes(
     search.aim(to.code().map_or(0, |code| 1 << code));
     let mut changes = Changes::new();
     // From the outcome upwards: what stands below a node is settled when the node is looked at.
-    for (place, region) in steps {
+    for (place, region) in paths.to(to) {
         let level = forest.level(place);
         let (variable, own) = (&variables[level], cube.0[level]);
         if own == 1 << region {
             continue;
         }
-        let alike = forest.alike(place, variable.regions(), region);
+        let alike = if place == diagram.outcome {
+            paths.alike[region]
+        } else {
+            forest.alike(place, variable.regions(), region)
+        };
         let replaces = own >> region & 1 == 0;
         // Nothing is to be given where every answer that could be given does as well.
         if !replaces && search.all_met(place, own & !alike, scratch) {
@@ -220,6 +224,8 @@ struct Paths<'a> {
     /// For each node: its cost, and the place and region it is reached from.
     nodes: Vec<Step>,
     leaves: [Step; 128],
+    /// For each region of the root, those that lead to the same place: nearly every path asks.
+    alike: SmallVec<[u64; 32]>,
 }
 
 #[derive(Clone, Copy)]
@@ -237,8 +243,16 @@ impl<'a> Paths<'a> {
     fn from(diagram: &'a Diagram, prices: &Prices) -> Self {
         let (forest, below) = (&diagram.forest, &diagram.below);
         let nodes = vec![Step::NONE; below.nodes().len()];
-        let mut paths = Self { below, nodes, leaves: [Step::NONE; 128] };
-        paths.step(diagram.outcome).cost = 0;
+        let root = diagram.outcome;
+        let alike = match root.code() {
+            Some(_) => SmallVec::new(),
+            None => {
+                let regions = prices.level(forest.level(root)).len();
+                (0..regions).map(|region| forest.alike(root, regions, region)).collect()
+            }
+        };
+        let mut paths = Self { below, nodes, leaves: [Step::NONE; 128], alike };
+        paths.step(root).cost = 0;
         // Children stand before parents: from the last node to the first, each place is left
         // only after all ways to it.
         for (nth, &place) in below.nodes().iter().enumerate().rev() {
