@@ -31,7 +31,7 @@ pub(crate) use options::never_coming;
 use world::{World, Worlds};
 
 /// Something in a decision that has no effect, or that is said twice. Numbers are indexes into the
-/// lists of its [`Definition`](crate::model::Definition).
+/// lists of its [`Definition`].
 ///
 /// It lists every kind there is, so that whoever tells findings is made to tell each of them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
