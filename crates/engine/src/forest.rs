@@ -67,7 +67,7 @@ impl Forest {
         let start = node.offset() + 1;
         let children = &self.table[start..start + regions];
         let to = children[region];
-        // Eight at once compile to vector instructions. No place is `u32::MAX`.
+        // Eight at once: a loop of fixed length is unrolled. No place is `u32::MAX`.
         let bits = |eight: &[u32; 8]| {
             (0..8).fold(0, |bits, place| bits | u64::from(eight[place] == to) << place)
         };

@@ -20,7 +20,7 @@ pub struct Flip {
     pub changes: Changes,
 }
 
-/// Changes of answers; most flips are few.
+/// Changes of answers; most flips take few.
 pub type Changes = SmallVec<[Change; 4]>;
 
 /// One answer to change, or, where there was none, to give.
