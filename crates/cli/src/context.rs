@@ -46,6 +46,23 @@ impl Context {
         Self::of(pack, global, world)
     }
 
+    /// As [`Context::open`], with no more of the built-in pack than one decision needs; all of it,
+    /// if there is no such decision.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Context::open`].
+    pub fn open_for(decision: &str, global: &Global, world: &World) -> Result<Self, Failure> {
+        let part = match global.pack {
+            None => shirube_rules::mla_c01_part(decision),
+            Some(_) => None,
+        };
+        match part {
+            Some(part) => Self::of(Cow::Owned(part), global, world),
+            None => Self::open(global, world),
+        }
+    }
+
     /// Settles language and edition for a pack.
     ///
     /// # Errors

@@ -1,8 +1,12 @@
 //! Compiled packs as bytes: compact, versioned, checksummed.
 //!
 //! Layout: the magic `SHRB`, a format version (one byte), the CRC-32 of the body (four bytes,
-//! little-endian), then the body in [postcard](https://docs.rs/postcard)'s wire format. Whatever
-//! the bytes are, loading them gives a well-formed pack or an error.
+//! little-endian), then the body in [postcard](https://docs.rs/postcard)'s wire format: everything
+//! but the decisions, then for each decision its id, a length and its own body. Whatever the bytes
+//! are, loading them gives a well-formed pack or an error.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -10,12 +14,12 @@ use thiserror::Error;
 use crate::diagram::{Diagram, leaves};
 use crate::forest::{Below, Forest, Ref};
 use crate::model::Definition;
-use crate::pack::{About, Decision, Pack};
+use crate::pack::{About, Decision, Pack, requirements};
 use crate::space::{Space, Variable};
 
 const MAGIC: &[u8; 4] = b"SHRB";
 /// Raised whenever the layout of a compiled pack changes.
-pub const FORMAT_VERSION: u8 = 3;
+pub const FORMAT_VERSION: u8 = 4;
 const HEADER: usize = 9;
 
 /// Why bytes are not a compiled pack.
@@ -61,7 +65,16 @@ impl Pack {
     /// [`LoadError::Malformed`] where the pack cannot be written, which does not happen to one
     /// that was compiled.
     pub fn to_bytes(&self) -> Result<Vec<u8>, LoadError> {
-        let body = postcard::to_stdvec(&Body::of(self)).map_err(|_| LoadError::Malformed)?;
+        let write = |pack: &Self| {
+            let decisions = pack.decisions.iter().map(|decision| {
+                let body = postcard::to_stdvec(&DecisionBody::of(decision))?;
+                Ok((decision.definition.id.as_str(), body))
+            });
+            let decisions = decisions.collect::<postcard::Result<Vec<_>>>()?;
+            let decisions = decisions.iter().map(|(id, body)| (*id, body.as_slice())).collect();
+            postcard::to_stdvec(&Body { about: pack.about.clone(), decisions })
+        };
+        let body = write(self).map_err(|_| LoadError::Malformed)?;
         let mut bytes = Vec::with_capacity(HEADER + body.len());
         bytes.extend_from_slice(MAGIC);
         bytes.push(FORMAT_VERSION);
@@ -76,6 +89,55 @@ impl Pack {
     ///
     /// What is wrong with the bytes. Damaged, truncated or made-up bytes never panic.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, LoadError> {
+        let body = Body::read(bytes)?;
+        let decisions = body.decisions.iter().map(|section| read_decision(*section));
+        let decisions = decisions.collect::<Result<_, _>>()?;
+        Self { about: body.about, decisions }.checked()
+    }
+
+    /// Reads no more of a pack than one decision and those whose verdicts it takes, directly or
+    /// through others; `None` if the pack does not have it. What is read has no front door, unless
+    /// that is what was asked for: it leads to every decision, so that then all are read.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the bytes that were read. Damaged bytes anywhere are told from others.
+    pub fn part_from_bytes(bytes: &[u8], decision: &str) -> Result<Option<Self>, LoadError> {
+        let Body { mut about, decisions: sections } = Body::read(bytes)?;
+        if about.front_door.as_deref() == Some(decision) {
+            return Self::from_bytes(bytes).map(Some);
+        }
+        about.front_door = None;
+        let (mut decisions, mut wanted) = (BTreeMap::new(), vec![decision.to_owned()]);
+        while let Some(id) = wanted.pop() {
+            let Some(section) = sections.iter().find(|(known, _)| *known == id) else {
+                let asked_for = id == decision;
+                return if asked_for { Ok(None) } else { Err(LoadError::Malformed) };
+            };
+            if let Entry::Vacant(place) = decisions.entry(id) {
+                let read = place.insert(read_decision(*section)?);
+                wanted.extend(requirements(&read.definition).map(str::to_owned));
+            }
+        }
+        Self { about, decisions: decisions.into_values().collect() }.checked().map(Some)
+    }
+
+    fn checked(self) -> Result<Self, LoadError> {
+        if self.fits() { Ok(self) } else { Err(LoadError::Malformed) }
+    }
+}
+
+/// A pack as it is written: its decisions as bytes of their own, so that each can be read alone.
+#[derive(Serialize, Deserialize)]
+struct Body<'a> {
+    about: About,
+    /// Sorted by id, which comes first.
+    #[serde(borrow)]
+    decisions: Vec<(&'a str, &'a [u8])>,
+}
+
+impl<'a> Body<'a> {
+    fn read(bytes: &'a [u8]) -> Result<Self, LoadError> {
         let (header, body) = bytes.split_at_checked(HEADER).ok_or(LoadError::NotAPack)?;
         let (magic, rest) = header.split_at(MAGIC.len());
         if magic != MAGIC {
@@ -88,18 +150,42 @@ impl Pack {
         if checksum != crc32fast::hash(body).to_le_bytes() {
             return Err(LoadError::Damaged);
         }
-        let (body, rest) =
-            postcard::take_from_bytes::<Body>(body).map_err(|_| LoadError::Malformed)?;
-        let pack = body.into_pack();
-        if rest.is_empty() && pack.fits() { Ok(pack) } else { Err(LoadError::Malformed) }
+        whole(body)
     }
 }
 
-/// A pack as it is written. Nothing but this module makes a pack of one, and only of one that fits.
+/// What some bytes are, all of them.
+fn whole<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, LoadError> {
+    match postcard::take_from_bytes(bytes) {
+        Ok((value, [])) => Ok(value),
+        _ => Err(LoadError::Malformed),
+    }
+}
+
+fn read_decision((id, bytes): (&str, &[u8])) -> Result<Decision, LoadError> {
+    let decision = whole::<DecisionBody>(bytes)?.into_decision();
+    if decision.definition.id == id { Ok(decision) } else { Err(LoadError::Malformed) }
+}
+
+/// A decision as it is written. Nothing but this module makes a decision of one, and only for a
+/// pack that is then checked.
 #[derive(Serialize, Deserialize)]
-struct Body {
-    about: About,
-    decisions: Vec<(Definition, Vec<DiagramBody>)>,
+struct DecisionBody {
+    definition: Definition,
+    diagrams: Vec<DiagramBody>,
+}
+
+impl DecisionBody {
+    fn of(decision: &Decision) -> Self {
+        let diagrams = decision.diagrams.iter().map(DiagramBody::of).collect();
+        Self { definition: decision.definition.clone(), diagrams }
+    }
+
+    fn into_decision(self) -> Decision {
+        let diagram = |body: DiagramBody| body.into_diagram(&self.definition);
+        let diagrams = self.diagrams.into_iter().map(diagram).collect();
+        Decision::new(self.definition, diagrams)
+    }
 }
 
 /// A diagram as it is written: without what follows from the rest.
@@ -112,25 +198,6 @@ struct DiagramBody {
     holds: Vec<Ref>,
     decides: Vec<Ref>,
     defeats: Vec<Vec<usize>>,
-}
-
-impl Body {
-    fn of(pack: &Pack) -> Self {
-        let decision = |decision: &Decision| {
-            let diagrams = decision.diagrams.iter().map(DiagramBody::of).collect();
-            (decision.definition.clone(), diagrams)
-        };
-        Self { about: pack.about.clone(), decisions: pack.decisions.iter().map(decision).collect() }
-    }
-
-    fn into_pack(self) -> Pack {
-        let decision = |(definition, bodies): (Definition, Vec<DiagramBody>)| {
-            let diagram = |body: DiagramBody| body.into_diagram(&definition);
-            let diagrams = bodies.into_iter().map(diagram).collect();
-            Decision::new(definition, diagrams)
-        };
-        Pack { about: self.about, decisions: self.decisions.into_iter().map(decision).collect() }
-    }
 }
 
 impl DiagramBody {

@@ -138,8 +138,8 @@ impl Pack {
         for (to, decision) in decisions.iter().enumerate() {
             for input in decision.definition().inputs_in_order() {
                 let input = &decision.definition().inputs[input];
-                let InputKind::Choice { from: Some(id), .. } = &input.kind else { continue };
-                let of = |other: &Decision| other.definition().id == *id;
+                let Some(requirement) = input.requirement() else { continue };
+                let of = |other: &Decision| other.definition().id == requirement.decision;
                 if let Some(from) = decisions.iter().position(of) {
                     let label = self.text(&input.name, language, edition);
                     arrows.push(Arrow { from, to, label });

@@ -3,7 +3,7 @@
 //! Everything else in the engine relies on it. It is checked wherever a decision or a pack comes
 //! into being: when one is compiled, and when one is read from bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use thiserror::Error;
 
@@ -50,8 +50,9 @@ pub enum Malformed {
         /// The input's id.
         input: String,
     },
-    /// An input that takes another decision's verdict has other values than that has options.
-    #[error("the values of `{input}` are not the options of `{decision}`")]
+    /// An input that takes another decision's verdict has other values than that has options, or
+    /// values for options that it has not, or two for one.
+    #[error("the values of `{input}` do not follow from the options of `{decision}`")]
     Mirror {
         /// The input's id.
         input: String,
@@ -243,14 +244,27 @@ pub(crate) fn of_references(definitions: &[&Definition], about: &About) -> Vec<V
 
 /// What is wrong with an input that is another decision's verdict.
 fn of_verdict(input: &Input, known: &BTreeMap<&str, &Definition>) -> Option<Malformed> {
-    let InputKind::Choice { values, from: Some(from) } = &input.kind else { return None };
-    let (input, decision) = (input.id.clone(), from.clone());
-    let Some(upstream) = known.get(from.as_str()) else {
+    let requirement = input.requirement()?;
+    let (values, decision) = (input.values(), requirement.decision.clone());
+    let input = input.id.clone();
+    let Some(upstream) = known.get(decision.as_str()) else {
         return Some(Malformed::NoDecision { input, decision });
     };
-    let mirrored = values.iter().map(|value| &value.id);
-    let mirrors = mirrored.eq(upstream.options.iter().map(|option| &option.id));
-    (!mirrors).then_some(Malformed::Mirror { input, decision })
+    let follows = match &requirement.options {
+        None => {
+            let mirrored = values.iter().map(|value| &value.id);
+            mirrored.eq(upstream.options.iter().map(|option| &option.id))
+        }
+        Some(options) => {
+            let mut seen = BTreeSet::new();
+            options.len() == values.len()
+                && options
+                    .iter()
+                    .flatten()
+                    .all(|id| upstream.option(id).is_some() && seen.insert(id))
+        }
+    };
+    (!follows).then_some(Malformed::Mirror { input, decision })
 }
 
 /// Where ids stop ascending.

@@ -129,15 +129,36 @@ pub struct Value {
     pub position: u16,
 }
 
+/// That an input is the verdict of another decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Requirement {
+    /// The id of that decision.
+    pub decision: String,
+    /// For each value, the ids of the options that lead to it, each to one value at most; `None`
+    /// where the values are the options.
+    pub options: Option<Vec<Vec<String>>>,
+}
+
+impl Requirement {
+    /// Which of some values an option leads to, by index.
+    #[must_use]
+    pub fn value_of(&self, option: &str, values: &[Value]) -> Option<usize> {
+        match &self.options {
+            None => values.binary_search_by(|value| value.id.as_str().cmp(option)).ok(),
+            Some(options) => options.iter().position(|ids| ids.iter().any(|id| id == option)),
+        }
+    }
+}
+
 /// What kind of thing an input is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum InputKind {
     /// Exactly one of some values, sorted by id.
     Choice {
-        /// The values. Of an input with `from`, they mirror the options of that decision.
+        /// The values.
         values: Vec<Value>,
         /// The decision whose verdict this is.
-        from: Option<String>,
+        from: Option<Requirement>,
     },
     /// Yes or no.
     Flag,
@@ -184,6 +205,15 @@ impl Input {
             InputKind::Choice { values, .. } => values,
             InputKind::Set { members } => members,
             InputKind::Flag | InputKind::Quantity { .. } => &[],
+        }
+    }
+
+    /// The decision whose verdict it is, if it is one.
+    #[must_use]
+    pub fn requirement(&self) -> Option<&Requirement> {
+        match &self.kind {
+            InputKind::Choice { from, .. } => from.as_ref(),
+            _ => None,
         }
     }
 

@@ -10,7 +10,7 @@ use crate::compile::{Flaw, diagrams, oversize, refused};
 use crate::diagram::{Diagram, LeafCode};
 use crate::form::{self, Malformed};
 use crate::front_door;
-use crate::model::{Definition, Fact, InputKind, Source, Text};
+use crate::model::{Definition, Fact, Input, Source, Text};
 use crate::space::Cube;
 use crate::workshop::Workshop;
 
@@ -331,10 +331,8 @@ impl Pack {
 
 /// The ids of the decisions whose verdicts a decision takes as inputs.
 pub(crate) fn requirements(definition: &Definition) -> impl Iterator<Item = &str> {
-    definition.inputs.iter().filter_map(|input| match &input.kind {
-        InputKind::Choice { from: Some(from), .. } => Some(from.as_str()),
-        _ => None,
-    })
+    let required = definition.inputs.iter().filter_map(Input::requirement);
+    required.map(|requirement| requirement.decision.as_str())
 }
 
 /// The ids of decisions that need one another in a circle, for every circle.

@@ -3,9 +3,9 @@
 
 use thiserror::Error;
 
-use crate::answer::{Answer, Answers, Given, all_bits};
+use crate::answer::{Answer, Answers, Given};
 use crate::diagram::{Outcome, Verdict};
-use crate::model::{Definition, Input, InputKind};
+use crate::model::{Definition, Input};
 use crate::pack::{Decision, Pack};
 
 /// What a decision that another rests on came to.
@@ -80,26 +80,19 @@ fn quoted(names: impl Iterator<Item = impl std::fmt::Display>) -> String {
 impl Definition {
     /// The answers that another decision's verdict gives to the inputs that rest on it.
     ///
-    /// Where nothing may fit there, no option is the answer, and nothing follows; nor does anything
-    /// where every option is possible.
+    /// Where nothing may fit there, or an option that leads to no value, nothing follows; nor does
+    /// anything where every value is possible.
     #[must_use]
     pub fn follows_from(&self, other: &Definition, verdict: &Verdict) -> Vec<(usize, Answer)> {
-        let mut possible = Vec::new();
-        for &outcome in verdict.outcomes() {
-            match outcome {
-                Outcome::Option(_) => possible.push(other.outcome_id(outcome)),
-                Outcome::Advice(_) => return Vec::new(),
+        let answer = |(index, input): (usize, &Input)| {
+            let requirement = input.requirement().filter(|from| from.decision == other.id)?;
+            let mut bits = 0;
+            for &outcome in verdict.outcomes() {
+                let Outcome::Option(option) = outcome else { return None };
+                bits |= 1 << requirement.value_of(&other.options[option].id, input.values())?;
             }
-        }
-        let answer = |(index, input): (usize, &Input)| match &input.kind {
-            InputKind::Choice { values, from: Some(from) } if *from == other.id => {
-                let bits = (values.iter().enumerate())
-                    .filter(|(_, value)| possible.contains(&value.id.as_str()))
-                    .fold(0, |bits, (place, _)| bits | 1 << place);
-                let answer = Answer::Values(bits & all_bits(values.len()));
-                (bits != 0 && !input.is_left_open_by(&answer)).then_some((index, answer))
-            }
-            _ => None,
+            let answer = Answer::Values(bits);
+            (bits != 0 && !input.is_left_open_by(&answer)).then_some((index, answer))
         };
         self.inputs.iter().enumerate().filter_map(answer).collect()
     }

@@ -9,10 +9,10 @@ use crate::answer::answer;
 use crate::code::Code;
 use crate::decision::Draft;
 use crate::diagnostic::Findings;
-use crate::input::Upstream;
 use crate::names::{Names, id};
 use crate::place::Place;
 use crate::reader::{Entry, Item, Table, every};
+use crate::requirement::Upstream;
 use crate::scope::Scope;
 
 /// A recorded case.

@@ -90,7 +90,7 @@ codes! {
     BadId = "bad-id",
     /// A list or a text that must say something is empty.
     Empty = "empty",
-    /// A list names the same thing twice.
+    /// A list names the same thing twice, or two values of an input the same option.
     RepeatedEntry = "repeated-entry",
     /// There is more of something than a pack, a decision or a diagram can hold.
     TooMany = "too-many",

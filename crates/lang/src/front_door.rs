@@ -1,12 +1,12 @@
 //! The front door of a pack: which decision it is, where its options lead, and that it stands alone.
 
-use shirube_engine::model::{Definition, Input, InputKind};
+use shirube_engine::model::Definition;
 
 use crate::code::Code;
 use crate::decision::Draft;
 use crate::diagnostic::Findings;
-use crate::input::Upstream;
 use crate::place::Place;
+use crate::requirement::Upstream;
 
 /// The front door as `pack.toml` names it.
 #[derive(Debug, Clone)]
@@ -61,10 +61,11 @@ impl FrontDoor {
     fn verdicts(&self, draft: &Draft, findings: &mut Findings) {
         let Definition { id, inputs, .. } = &draft.definition;
         for (input, place) in inputs.iter().zip(&draft.places.from) {
-            let (Some(from), &Some(place)) = (taken_from(input), place) else { continue };
+            let (Some(requirement), &Some(place)) = (input.requirement(), place) else { continue };
+            let from = &requirement.decision;
             let message = if *id == self.id {
                 format!("the front door `{id}` takes the verdict of `{from}`")
-            } else if from == self.id {
+            } else if *from == self.id {
                 format!("`{id}` takes the verdict of the front door `{from}`")
             } else {
                 continue;
@@ -75,13 +76,5 @@ impl FrontDoor {
                 .and(self.place, "the front door")
                 .help("ask for what is needed by an input of its own");
         }
-    }
-}
-
-/// The decision whose verdict an input is.
-fn taken_from(input: &Input) -> Option<&str> {
-    match &input.kind {
-        InputKind::Choice { from, .. } => from.as_deref(),
-        _ => None,
     }
 }

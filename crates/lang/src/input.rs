@@ -1,6 +1,6 @@
 //! Inputs: what is to be known.
 
-use shirube_engine::model::{Alternative, Input, InputKind, MAX_REGIONS, Value};
+use shirube_engine::model::{Input, InputKind, MAX_REGIONS, Value};
 use shirube_engine::quantity::Interval;
 
 use crate::answer::when_silent;
@@ -13,6 +13,7 @@ use crate::names::{Names, id};
 use crate::place::Place;
 use crate::quantity::quantity;
 use crate::reader::{Item, Table, Word};
+use crate::requirement::{Upstream, verdict};
 use crate::scope::Scope;
 use crate::text::text;
 use crate::words::one_of;
@@ -20,7 +21,7 @@ use crate::words::one_of;
 const KINDS: [&str; 4] = ["choice", "flag", "set", "quantity"];
 const DEFAULT_COST: u8 = 1;
 /// How common a value of a choice is, beside the others.
-const DEFAULT_WEIGHT: u8 = 1;
+pub(crate) const DEFAULT_WEIGHT: u8 = 1;
 /// How many of 100 situations have a member of a set.
 const DEFAULT_SHARE: u8 = 15;
 
@@ -34,13 +35,6 @@ pub(crate) struct InputRead {
     pub(crate) place: Place,
     /// The place of its `from`, if it has one.
     pub(crate) from: Option<Place>,
-}
-
-/// The options of every decision, which inputs with `from` take as their values.
-pub(crate) struct Upstream {
-    pub(crate) decisions: Names,
-    /// By the index of the decision; `None` if they could not be read.
-    pub(crate) options: Vec<Option<Vec<Alternative>>>,
 }
 
 /// Reads an input whose id was read before.
@@ -58,7 +52,7 @@ pub(crate) fn read(
     let kind = match table.optional("from") {
         Some(item) => {
             from = Some(item.place());
-            mirrored(item, &mut names, upstream, findings)
+            verdict(item, &mut table, &mut names, scope, upstream, findings)
         }
         None => kind(&mut table, &mut names, scope, findings),
     };
@@ -84,7 +78,7 @@ pub(crate) fn read(
         input
     });
     if input.is_some() {
-        let values = "`kind = \"choice\"` and `kind = \"set\"`";
+        let values = "`kind = \"choice\"`, `kind = \"set\"` and `from`";
         let quantities = "`kind = \"quantity\"`";
         let elsewhere = [
             ("value", values),
@@ -110,21 +104,13 @@ fn kind(
     let word = item.word(findings)?;
     match word.text {
         "choice" => {
-            let values = values(table, names, DEFAULT_WEIGHT, scope, findings)?;
-            if let [only] = values.as_slice() {
-                findings
-                    .error(
-                        Code::Empty,
-                        format!("{} has only the value `{}`", table.subject(), only.id),
-                    )
-                    .at(table.place, "nothing is to be chosen")
-                    .help("give it another value, or take the input out");
-                return None;
-            }
+            let values = values(table, names, DEFAULT_WEIGHT, scope, findings, |_, _| ())?;
+            let values = without_more(values);
+            a_choice(&values, table, findings)?;
             Some(InputKind::Choice { values, from: None })
         }
         "set" => {
-            let members = values(table, names, DEFAULT_SHARE, scope, findings)?;
+            let members = values(table, names, DEFAULT_SHARE, scope, findings, |_, _| ())?;
             if let Some((_, place)) = names.index("none").and_then(|index| names.get(index)) {
                 findings
                     .error(Code::BadId, "a member of a set cannot be called `none`")
@@ -132,7 +118,7 @@ fn kind(
                     .help("give it another id");
                 return None;
             }
-            Some(InputKind::Set { members })
+            Some(InputKind::Set { members: without_more(members) })
         }
         "flag" => Some(InputKind::Flag),
         "quantity" => quantity_kind(table, findings),
@@ -149,14 +135,29 @@ fn kind(
     }
 }
 
-/// The values of a choice or the members of a set, sorted by id.
-fn values(
-    table: &mut Table<'_>,
+fn without_more(values: Vec<(Value, ())>) -> Vec<Value> {
+    values.into_iter().map(|(value, ())| value).collect()
+}
+
+/// Reports a choice that leaves nothing to choose.
+pub(crate) fn a_choice(values: &[Value], table: &Table<'_>, findings: &mut Findings) -> Option<()> {
+    let [only] = values else { return Some(()) };
+    findings
+        .error(Code::Empty, format!("{} has only the value `{}`", table.subject(), only.id))
+        .at(table.place, "nothing is to be chosen")
+        .help("give it another value, or take the input out");
+    None
+}
+
+/// The values of a choice or the members of a set, sorted by id, and what more is read of each.
+pub(crate) fn values<'a, T>(
+    table: &mut Table<'a>,
     names: &mut Names,
     default_weight: u8,
     scope: &Scope,
     findings: &mut Findings,
-) -> Option<Vec<Value>> {
+    mut more: impl FnMut(&mut Table<'a>, &mut Findings) -> T,
+) -> Option<Vec<(Value, T)>> {
     if table.required("value", "{ id = \"…\", name = … }", findings).is_none() {
         if let Some(report) = findings.last() {
             report.help("add an `[[input.value]]` with an `id` and a `name` for each value");
@@ -174,15 +175,19 @@ fn values(
         let name = required_text(&mut value, "name", scope, findings).unwrap_or_default();
         let about = value.optional("about").and_then(|item| text(item, scope, findings));
         let weight = value.optional("weight").and_then(|item| item.whole_number(1, 100, findings));
-        value.finish(findings);
+        let more = more(&mut value, findings);
+        value.finish_knowing(&[("option", "values of inputs with `from`")], findings);
         match word {
-            Some(word) if names.add(word.text, word.place(), findings) => values.push(Value {
-                id: word.text.to_owned(),
-                name,
-                about,
-                weight: weight.unwrap_or(default_weight),
-                position: u16::try_from(position).unwrap_or(u16::MAX),
-            }),
+            Some(word) if names.add(word.text, word.place(), findings) => {
+                let value = Value {
+                    id: word.text.to_owned(),
+                    name,
+                    about,
+                    weight: weight.unwrap_or(default_weight),
+                    position: u16::try_from(position).unwrap_or(u16::MAX),
+                };
+                values.push((value, more));
+            }
             Some(_) => {}
             None => sound = false,
         }
@@ -201,7 +206,7 @@ fn values(
             .help("merge values that no rule tells apart, or split the input");
         sound = false;
     }
-    values.sort_by(|a, b| a.id.cmp(&b.id));
+    values.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
     sound.then_some(values)
 }
 
@@ -231,43 +236,4 @@ fn quantity_kind(table: &mut Table<'_>, findings: &mut Findings) -> Option<Input
         return None;
     }
     Some(InputKind::Quantity { dimension, range })
-}
-
-/// The kind of an input that is another decision's verdict.
-fn mirrored(
-    item: Item<'_>,
-    names: &mut Names,
-    upstream: &Upstream,
-    findings: &mut Findings,
-) -> Option<InputKind> {
-    let word = item.word(findings)?;
-    let index = upstream.decisions.find_word(&word, findings)?;
-    let options = upstream.options.get(index)?.as_ref()?;
-    if options.len() > MAX_REGIONS {
-        findings
-            .error(
-                Code::TooMany,
-                format!(
-                    "`{}` has {} options, more than the {MAX_REGIONS} values an input can have",
-                    word.text,
-                    options.len()
-                ),
-            )
-            .at(word.place(), "its verdict cannot be an input")
-            .help("ask for what matters of that verdict by an input of its own");
-        return None;
-    }
-    let mut values = Vec::new();
-    for option in options {
-        // The ids differ: they were checked where they are declared.
-        names.add(&option.id, item.place(), findings);
-        values.push(Value {
-            id: option.id.clone(),
-            name: option.name.clone(),
-            about: Some(option.about.clone()),
-            weight: DEFAULT_WEIGHT,
-            position: option.position,
-        });
-    }
-    Some(InputKind::Choice { values, from: Some(word.text.to_owned()) })
 }

@@ -28,6 +28,7 @@ mod quantity;
 mod range;
 mod reader;
 mod render;
+mod requirement;
 mod review;
 mod rule;
 mod run;

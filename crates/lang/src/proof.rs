@@ -1,6 +1,6 @@
 //! Compiling what was read, and telling what keeps it from compiling.
 
-use shirube_engine::model::{Definition, Fact, Input, InputKind};
+use shirube_engine::model::{Definition, Fact, Input};
 use shirube_engine::{About, Pack, PackFlaw, Workshop};
 
 use crate::claim;
@@ -81,7 +81,7 @@ fn circle_of_decisions(ids: &[String], drafts: &[Draft], findings: &mut Findings
 
 /// Whether an input is a decision's verdict.
 fn takes(input: &Input, decision: &str) -> bool {
-    matches!(&input.kind, InputKind::Choice { from: Some(from), .. } if from == decision)
+    input.requirement().is_some_and(|from| from.decision == decision)
 }
 
 /// The facts that a pack is compiled with.

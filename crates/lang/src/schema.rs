@@ -171,7 +171,7 @@ const SHAPES: [Shape; 20] = [
         &[
             ("id", ID, true, "Its id"),
             ("kind", OneOf(&["choice", "flag", "set", "quantity"]), false, "How it is answered"),
-            ("from", ID, false, "The decision whose verdict it takes, in place of `kind`"),
+            ("from", ID, false, "The decision whose verdict it is, in place of `kind`"),
             ("name", Text, true, "What it is, in one to four words"),
             ("ask", Text, true, "The question"),
             ("why", Text, true, "Why it is asked"),
@@ -191,6 +191,7 @@ const SHAPES: [Shape; 20] = [
             ("name", Text, true, "What it is called"),
             ("about", Text, false, "A few words more, shown beside the name"),
             ("weight", Whole(1, 100), false, "How common it is"),
+            ("option", Words, false, "Of an input with `from`: the options that lead to it"),
         ],
     ),
     (

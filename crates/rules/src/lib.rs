@@ -13,6 +13,20 @@ pub fn mla_c01_bytes() -> &'static [u8] {
     MLA_C01
 }
 
+/// No more of [`mla_c01`] than one decision and those that it rests on, which is read in a fraction
+/// of the time; `None` if there is no such decision.
+///
+/// ```
+/// let part = shirube_rules::mla_c01_part("inference-option").expect("it is there");
+/// assert_eq!(part.decisions().len(), 1);
+/// assert!(shirube_rules::mla_c01_part("lunch").is_none());
+/// ```
+#[must_use]
+#[allow(clippy::expect_used, reason = "the build script wrote these bytes from a checked pack")]
+pub fn mla_c01_part(decision: &str) -> Option<Pack> {
+    Pack::part_from_bytes(MLA_C01, decision).expect("a pack that was compiled loads")
+}
+
 /// How the AWS Certified Machine Learning Engineer – Associate exam, and a careful practitioner,
 /// choose among SageMaker's options.
 ///

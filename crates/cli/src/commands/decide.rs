@@ -26,7 +26,11 @@ use super::{json, write};
 ///
 /// What is wrong with the command line, the pack or a file.
 pub fn run(arguments: &Decide, global: &Global, world: &mut World) -> Result<Exit, Failure> {
-    let context = Context::open(global, world)?;
+    let context = match (&arguments.decision, &arguments.link) {
+        // A link may name another decision, which is then told.
+        (Some(decision), None) => Context::open_for(decision, global, world)?,
+        _ => Context::open(global, world)?,
+    };
     if let Some(path) = &arguments.batch {
         return batch::run(&context, arguments, path, world);
     }

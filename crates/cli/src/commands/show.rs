@@ -93,6 +93,9 @@ struct ShownValue {
     name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     about: Option<String>,
+    /// The options of the decision it is from that lead to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    options: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -153,7 +156,7 @@ impl ShownInput {
         let (mut unit, mut range, mut from_decision) = (None, None, None);
         let kind = match &input.kind {
             InputKind::Choice { from, .. } => {
-                from_decision.clone_from(from);
+                from_decision = from.as_ref().map(|from| from.decision.clone());
                 "choice"
             }
             InputKind::Flag => "flag",
@@ -164,12 +167,17 @@ impl ShownInput {
                 "quantity"
             }
         };
+        let leading = input.requirement().and_then(|from| from.options.as_ref());
         let values = input.display_order().into_iter().map(|place| {
             let value = &input.values()[place];
             ShownValue {
                 id: value.id.clone(),
                 name: context.text(&value.name, edition),
                 about: value.about.as_ref().map(|about| context.text(about, edition)),
+                options: leading
+                    .and_then(|leading| leading.get(place))
+                    .cloned()
+                    .unwrap_or_default(),
             }
         });
         let silent_words = input.when_silent.as_ref().map(|answer| {

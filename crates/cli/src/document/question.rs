@@ -31,10 +31,14 @@ impl Document<'_> {
         let (ask, why) = (self.plain(&input.ask), self.plain(&input.why));
         self.paragraph(&format!("**{ask}**\\\n{why}"));
         match &input.kind {
-            InputKind::Choice { from: Some(id), .. } if self.pack.decision(id).is_some() => {
-                self.from(id);
+            InputKind::Choice { from, .. } => {
+                if let Some(from) = from {
+                    self.from(&from.decision);
+                }
+                if from.as_ref().is_none_or(|from| from.options.is_some()) {
+                    self.values(input);
+                }
             }
-            InputKind::Choice { .. } => self.values(input),
             InputKind::Set { .. } => {
                 self.paragraph(self.catalogue.document.several);
                 self.values(input);
@@ -65,19 +69,30 @@ impl Document<'_> {
     fn values(&mut self, input: &Input) {
         let order = input.display_order().into_iter();
         let items: Vec<String> = order
-            .map(|value| {
-                let value = &input.values()[value];
-                let name = self.plain(&value.name);
-                match &value.about {
-                    None => format!("**{name}**"),
-                    Some(about) => {
-                        let about = self.plain(about);
-                        format!("**{name}**{}{about}", self.catalogue.colon)
-                    }
+            .map(|index| {
+                let value = &input.values()[index];
+                let about = value.about.as_ref().map(|about| self.plain(about));
+                let said: Vec<String> =
+                    about.into_iter().chain(self.leading(input, index)).collect();
+                let name = format!("**{}**", self.plain(&value.name));
+                match said.as_slice() {
+                    [] => name,
+                    _ => name + self.catalogue.colon + &said.join(self.catalogue.sentence_gap),
                 }
             })
             .collect();
         self.list(&items);
+    }
+
+    /// Which options of another decision lead to a value.
+    fn leading(&self, input: &Input, value: usize) -> Option<String> {
+        let from = input.requirement()?;
+        let ids = from.options.as_ref()?.get(value)?;
+        let other = self.pack.decision(&from.decision)?.definition();
+        let options = ids.iter().filter_map(|id| other.options.get(other.option(id)?));
+        let names: Vec<String> = options.map(|option| self.plain(&option.name)).collect();
+        let leading = self.catalogue.document.leading;
+        (!names.is_empty()).then(|| leading(&self.catalogue.outcomes(&names, usize::MAX, false)))
     }
 
     /// The ranges that the rules tell apart.

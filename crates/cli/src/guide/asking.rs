@@ -175,10 +175,7 @@ impl<'a> Guide<'a> {
     ) -> Asking<'a> {
         let definition = &self.decision.definition().inputs[input];
         let choices = self.choices(input, definition, offers, before);
-        let from = match &definition.kind {
-            InputKind::Choice { from: Some(from), .. } => Some(from.as_str()),
-            _ => None,
-        };
+        let from = definition.requirement().map(|from| from.decision.as_str());
         let kind = match &definition.kind {
             InputKind::Choice { .. } | InputKind::Flag => Kind::One(choices),
             InputKind::Set { .. } => Kind::Several(choices),

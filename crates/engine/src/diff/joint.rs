@@ -214,6 +214,10 @@ fn translated(old: Of<'_>, input: &Input, new: Of<'_>) -> Input {
 /// An input that both sides have: as the new one has it, with what the old one had beside.
 fn merged(old: Of<'_>, before: &Input, new: Of<'_>, after: &Input) -> Input {
     let mut input = after.clone();
+    if let InputKind::Choice { from, .. } = &mut input.kind {
+        // Nothing is asked of the joint decision but its values.
+        *from = None;
+    }
     match (&mut input.kind, &before.kind) {
         (InputKind::Choice { values, .. }, InputKind::Choice { values: more, .. })
         | (InputKind::Set { members: values }, InputKind::Set { members: more }) => {

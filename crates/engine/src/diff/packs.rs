@@ -3,7 +3,7 @@
 use super::joint::{Of, parts};
 use super::{ClaimChange, Comparison, Edited, Part, Side, Step, TooLarge, compare, step};
 use crate::cores::on_all_cores;
-use crate::model::{Definition, FactValue, InputKind, RuleKind, Source, Text};
+use crate::model::{Definition, FactValue, RuleKind, Source, Text};
 use crate::pack::{Decision, Pack};
 
 /// What differs between two packs, or between two editions of one.
@@ -237,7 +237,7 @@ fn of_decision(definition: &Definition, add: &mut impl FnMut(String, &Text)) {
         for (what, text) in [("name", &input.name), ("ask", &input.ask), ("why", &input.why)] {
             add(format!("{id}.{} {what}", input.id), text);
         }
-        if matches!(&input.kind, InputKind::Choice { from: Some(_), .. }) {
+        if input.requirement().is_some_and(|from| from.options.is_none()) {
             // These are the texts of another decision.
             continue;
         }

@@ -30,6 +30,31 @@ fn a_pack_is_read_as_it_was_written() {
 }
 
 #[test]
+fn a_part_is_what_the_whole_has_of_it() {
+    let tally = check(300, samples(Size::SMALL), |sample, tally| {
+        let Some(pack) = pack(&sample) else { return Ok(()) };
+        let bytes = pack.to_bytes().expect("what was compiled can be written");
+        for decision in pack.decisions() {
+            let id = &decision.definition().id;
+            let part = Pack::part_from_bytes(&bytes, id);
+            let Ok(Some(part)) = part else { panic!("{id}: {part:?}") };
+            let mut wanted: Vec<Decision> =
+                pack.requirement_order(decision).into_iter().cloned().collect();
+            wanted.sort_by(|a, b| a.definition().id.cmp(&b.definition().id));
+            prop_assert_eq!(part.decisions(), wanted.as_slice());
+            prop_assert_eq!(part.about(), pack.about());
+            tally.saw_if(wanted.len() == 1, "alone");
+            tally.saw_if(wanted.len() > 1, "with what it rests on");
+        }
+        prop_assert_eq!(Pack::part_from_bytes(&bytes, "nowhere"), Ok(None));
+        let short = &bytes[..bytes.len() - 1];
+        prop_assert_eq!(Pack::part_from_bytes(short, "nowhere"), Err(LoadError::Damaged));
+        Ok(())
+    });
+    tally.expect(&[("alone", 80), ("with what it rests on", 80)]);
+}
+
+#[test]
 fn a_pack_with_a_byte_missing_or_a_bit_changed_is_refused() {
     let tally = check(25, samples(SIZE), |sample, tally| {
         let Some(pack) = pack(&sample) else { return Ok(()) };
@@ -105,12 +130,23 @@ fn a_forged_pack_is_refused_or_does_no_harm() {
                 Err(error) => {
                     prop_assert_eq!(error, LoadError::Malformed);
                     tally.saw("refused");
+                    // A part that is sound may be read even so.
+                    let decision = &pack.decisions()[0].definition().id;
+                    if let Ok(Some(part)) = Pack::part_from_bytes(&sealed(&body), decision) {
+                        use_it(&mut dice, &part, tally)?;
+                        tally.saw("a part of what is refused");
+                    }
                 }
             }
         }
         Ok(())
     });
-    tally.expect(&[("another pack", 1_000), ("other decisions", 900), ("refused", 10_000)]);
+    tally.expect(&[
+        ("another pack", 1_000),
+        ("other decisions", 900),
+        ("refused", 10_000),
+        ("a part of what is refused", 1_000),
+    ]);
 }
 
 /// Does with a pack all that can be done with one.

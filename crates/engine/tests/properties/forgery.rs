@@ -3,7 +3,7 @@
 use shirube_engine::Pack;
 use shirube_engine::binary::LoadError;
 use shirube_engine::model::{
-    Accept, Bound, Edge, Input, InputKind, QuantityTest, Rule, RuleKind, Test,
+    Accept, Bound, Edge, Input, InputKind, QuantityTest, Requirement, Rule, RuleKind, Test,
 };
 use shirube_engine::quantity::{Dimension, Interval};
 
@@ -63,13 +63,29 @@ fn numbers(values: &[u64]) -> Vec<u8> {
     values.iter().flat_map(|&value| number(value)).collect()
 }
 
-/// Loads the pack with one sequence of bytes, which must be there once, in the place of another.
+/// Loads the pack with one sequence of bytes, which must be there once in the bytes of its
+/// decision, in the place of another.
 fn forge(from: &[u8], to: &[u8]) -> Result<Pack, LoadError> {
-    let mut body = body();
-    let places: Vec<usize> = (0..body.len()).filter(|&at| body[at..].starts_with(from)).collect();
-    assert_eq!(places.len(), 1, "{from:?} does not stand in the pack once");
-    body.splice(places[0]..places[0] + from.len(), to.iter().copied());
-    Pack::from_bytes(&sealed(&body))
+    let (mut before, mut decision) = halves(body());
+    let places: Vec<usize> =
+        (0..decision.len()).filter(|&at| decision[at..].starts_with(from)).collect();
+    assert_eq!(places.len(), 1, "{from:?} does not stand in the decision once");
+    decision.splice(places[0]..places[0] + from.len(), to.iter().copied());
+    before.extend(number(decision.len() as u64));
+    Pack::from_bytes(&sealed(&[before, decision].concat()))
+}
+
+/// What stands before the length of the only decision's bytes, and those bytes.
+fn halves(mut body: Vec<u8>) -> (Vec<u8>, Vec<u8>) {
+    let name = b"\x06forged";
+    let ends = (0..body.len()).filter(|&at| body[..at].ends_with(name));
+    let whole = |&end: &usize| {
+        (1..=5).any(|digits| body[end..].starts_with(&number((body.len() - end - digits) as u64)))
+    };
+    let end = ends.clone().find(whole).expect("the decision is there");
+    let mut decision = body.split_off(end);
+    let digits = (1..=5).find(|&n| decision.starts_with(&number((decision.len() - n) as u64)));
+    (body, decision.split_off(digits.expect("its length comes first")))
 }
 
 /// How a quantity that may be negative is written.
@@ -154,7 +170,7 @@ fn taking_a_verdict() -> Vec<u8> {
     definition.id = "taker".into();
     let values =
         upstream.options.iter().map(|option| plain::value(option.position.into(), &option.id));
-    let from = Some(upstream.id.clone());
+    let from = Some(Requirement { decision: upstream.id.clone(), options: None });
     definition.inputs = vec![input(7, InputKind::Choice { values: values.collect(), from })];
     definition.rules = vec![rule(7, RuleKind::Prefer { picks: vec![0], over: vec![] }, vec![])];
     pack = Pack::compile(pack.about().clone(), vec![upstream, definition]).expect("so is this");
@@ -162,17 +178,29 @@ fn taking_a_verdict() -> Vec<u8> {
 }
 
 #[test]
+fn a_decision_under_the_name_of_another_is_refused() {
+    let (before, decision) = halves(body());
+    let length = number(decision.len() as u64);
+    let named = |name: &[u8]| {
+        let before = before.strip_suffix(b"forged").expect("its name comes last");
+        Pack::from_bytes(&sealed(&[before, name, &length, &decision].concat()))
+    };
+    assert!(named(b"forged").is_ok());
+    assert_eq!(named(b"forger"), Err(LoadError::Malformed));
+}
+
+#[test]
 fn a_verdict_of_what_is_not_there_is_refused() {
     let whole = taking_a_verdict();
     assert!(Pack::from_bytes(&sealed(&whole)).is_ok());
-    // The names that stand in it twice: as they are declared, and as the taker has them.
+    // The names that are declared in the one, and taken by the other.
     for (name, forged) in [("forged", "forger"), ("option-1", "option-2")] {
         let mut body = whole.clone();
         let places: Vec<usize> =
             (0..body.len()).filter(|&at| body[at..].starts_with(name.as_bytes())).collect();
-        let [first, second, ..] = places[..] else { panic!("{name} does not stand there twice") };
+        let [first, .., last] = places[..] else { panic!("{name} does not stand there twice") };
         // In the pack the decision comes before the one that takes its verdict.
-        let taken = if name == "forged" { second } else { first };
+        let taken = if name == "forged" { last } else { first };
         body.splice(taken..taken + name.len(), forged.bytes());
         assert_eq!(Pack::from_bytes(&sealed(&body)), Err(LoadError::Malformed), "{name}");
     }

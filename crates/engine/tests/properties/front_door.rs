@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use shirube_engine::model::{Accept, Definition, InputKind, RuleKind, Test};
+use shirube_engine::model::{Accept, Definition, InputKind, Requirement, RuleKind, Test};
 use shirube_engine::{About, Malformed, Outcome, Pack, PackFlaw};
 
 use crate::requirements::{definition, id, reached};
@@ -95,7 +95,8 @@ fn a_front_door_is_there_and_stands_alone() {
 
     let taking = |definition: &mut Definition, from: &Definition| {
         let values = from.options.iter().map(|option| plain::value(0, &option.id)).collect();
-        let verdict = InputKind::Choice { values, from: Some(from.id.clone()) };
+        let from = Requirement { decision: from.id.clone(), options: None };
+        let verdict = InputKind::Choice { values, from: Some(from) };
         definition.inputs.push(plain::input(0, "verdict", verdict));
     };
     let mut taker = door(2, &[0, 1]);

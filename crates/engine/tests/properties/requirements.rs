@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use shirube_engine::model::{Definition, InputKind, RuleKind};
-use shirube_engine::{Flaw, Malformed, Pack, PackFlaw};
+use shirube_engine::model::{Definition, InputKind, Requirement, RuleKind};
+use shirube_engine::{Answer, Flaw, Malformed, Outcome, Pack, PackFlaw, Verdict};
 
 use crate::support::{check, plain};
 
@@ -13,7 +13,8 @@ const OPTION: &str = "it";
 /// A decision with one option that takes the verdicts of others.
 pub(crate) fn definition(index: usize, needs: &[usize]) -> Definition {
     let input = |(position, other): (usize, &usize)| {
-        let (values, from) = (vec![plain::value(0, OPTION)], Some(id(*other)));
+        let requirement = Requirement { decision: id(*other), options: None };
+        let (values, from) = (vec![plain::value(0, OPTION)], Some(requirement));
         plain::input(position, format!("i{position}"), InputKind::Choice { values, from })
     };
     let inputs = needs.iter().enumerate().map(input).collect();
@@ -143,4 +144,72 @@ fn a_verdict_is_taken_only_of_a_decision_that_is_there_and_with_its_options_as_v
     let mut other = definition(0, &[]);
     other.options[0].id = "another".into();
     assert_eq!(flaws(vec![other, definition(1, &[0])]), of(Malformed::Mirror { input, decision }));
+}
+
+/// A decision with the options `a` to `d`, and one with the values `x` (led to by `a` and `b`), `y`
+/// (by `c`) and `z` (by none).
+fn grouping() -> [Definition; 2] {
+    let options = ["a", "b", "c", "d"].iter().enumerate();
+    let options = options.map(|(nth, id)| plain::option(nth, *id)).collect();
+    let pick = RuleKind::Prefer { picks: vec![0], over: Vec::new() };
+    let always = || vec![plain::rule("always", pick.clone(), Vec::new())];
+    let first = plain::definition(id(0), Vec::new(), options, always());
+    let values = ["x", "y", "z"].iter().enumerate();
+    let values = values.map(|(nth, id)| plain::value(nth, *id)).collect();
+    let ids = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect();
+    let leading = vec![ids(&["a", "b"]), ids(&["c"]), ids(&[])];
+    let from = Some(Requirement { decision: id(0), options: Some(leading) });
+    let input = plain::input(0, "i0", InputKind::Choice { values, from });
+    let second = plain::definition(id(1), vec![input], vec![plain::option(0, OPTION)], always());
+    [first, second]
+}
+
+#[test]
+fn a_verdict_leads_to_the_values_that_its_options_lead_to() {
+    let [first, second] = grouping();
+    let open = |options: &[usize]| {
+        Verdict::Open(options.iter().map(|&option| Outcome::Option(option)).collect())
+    };
+    let settled = |option| Verdict::Settled(Outcome::Option(option));
+    let table = [
+        (settled(0), Some(0b001)),
+        (settled(1), Some(0b001)),
+        (settled(2), Some(0b010)),
+        // It leads to no value, so the question stays.
+        (settled(3), None),
+        (open(&[0, 1]), Some(0b001)),
+        (open(&[1, 2]), Some(0b011)),
+        (open(&[0, 3]), None),
+        (Verdict::Settled(Outcome::Advice(0)), None),
+        (Verdict::Impossible, None),
+    ];
+    for (verdict, bits) in table {
+        let wanted: Vec<(usize, Answer)> =
+            bits.map(|bits| (0, Answer::Values(bits))).into_iter().collect();
+        assert_eq!(second.follows_from(&first, &verdict), wanted, "{verdict:?}");
+    }
+    let pack = Pack::compile(plain::about("graph"), vec![first, second]).expect("it is sound");
+    let bytes = pack.to_bytes().expect("it can be written");
+    assert_eq!(Pack::from_bytes(&bytes).as_ref(), Ok(&pack));
+}
+
+#[test]
+fn an_option_that_is_not_there_or_leads_to_two_values_is_refused() {
+    let broken: [fn(&mut Vec<Vec<String>>); 3] = [
+        |options| options[2].push("e".into()),
+        |options| options[2].push("a".into()),
+        |options| options.truncate(2),
+    ];
+    for spoil in broken {
+        let [first, mut second] = grouping();
+        let InputKind::Choice { from: Some(from), .. } = &mut second.inputs[0].kind else {
+            panic!("it takes a verdict");
+        };
+        spoil(from.options.as_mut().expect("its values are its own"));
+        let flaws = Pack::compile(plain::about("graph"), vec![first, second]);
+        let (input, decision) = (String::from("i0"), id(0));
+        let wrong = Flaw::Malformed(Malformed::Mirror { input, decision });
+        let wanted = PackFlaw::Decision { decision: id(1), flaws: vec![wrong] };
+        assert_eq!(flaws, Err(vec![wanted]));
+    }
 }

@@ -349,7 +349,14 @@ impl Effect<'_> {
         let value = input.values().get(value)?;
         let message = format!("`{}` never is `{}`", input.id, value.id);
         let mut told = Diagnostic::new(Code::ValueNeverComes, message);
-        told.at(from_place, format!("`{}` never wins there", value.id));
+        let mirrored = input.requirement().is_some_and(|from| from.options.is_none());
+        told.at(
+            from_place,
+            match mirrored {
+                true => format!("`{}` never wins there", value.id),
+                false => format!("no option that leads to `{}` wins there", value.id),
+            },
+        );
         told.help("rules need not test it, unless that decision is to change");
         Some((told, vec![place]))
     }

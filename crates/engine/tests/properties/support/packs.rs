@@ -1,6 +1,6 @@
 //! A definition as a whole pack, with everything that a pack can have.
 
-use shirube_engine::model::{Input, InputKind, Source, Text, Value};
+use shirube_engine::model::{Input, InputKind, Requirement, Source, Text, Value};
 use shirube_engine::pack::{Domain, Edition, Task};
 use shirube_engine::{About, Pack};
 
@@ -58,9 +58,10 @@ pub(crate) fn pack(sample: &Sample) -> Option<Pack> {
             position: option.position,
         })
         .collect();
+    let requirement = Requirement { decision: first.id.clone(), options: None };
     second.inputs.push(Input {
         id: "z".into(),
-        kind: InputKind::Choice { values, from: Some(first.id.clone()) },
+        kind: InputKind::Choice { values, from: Some(requirement) },
         when_silent: None,
         ..first.inputs[0].clone()
     });
