@@ -39,6 +39,8 @@ pub struct DocumentTexts {
     pub several: &'static str,
     /// An input that another decision answers.
     pub from: fn(decision: &str) -> String,
+    /// An input that follows from some of another decision's options.
+    pub may_follow: fn(decision: &str) -> String,
     /// The options of that decision that lead to a value.
     pub leading: fn(options: &str) -> String,
     /// Above what speaks for and against each option.
@@ -104,6 +106,7 @@ pub(super) const ENGLISH: DocumentTexts = DocumentTexts {
     ranges: "What makes a difference",
     several: "Any of these, or none:",
     from: |decision| format!("It is what {decision} comes to."),
+    may_follow: |decision| format!("{decision} may settle it."),
     leading: |options| format!("It follows from {options}."),
     each: "Why each option, and why not",
     picked: "It is picked for",
@@ -146,6 +149,7 @@ pub(super) const JAPANESE: DocumentTexts = DocumentTexts {
     ranges: "結論を分ける範囲",
     several: "当てはまるものをすべて選びます(なしも可)。",
     from: |decision| format!("{decision}の結論を使います。"),
+    may_follow: |decision| format!("{decision}の結論から決まることもあります。"),
     leading: |options| format!("結論が{options}の場合です。"),
     each: "選ぶ理由、選ばない理由",
     picked: "選ばれる条件",

@@ -166,7 +166,7 @@ const LISTING: ListingTexts = ListingTexts {
     when_silent: |words| format!("with `--assume`: {words}"),
     only_in: |editions| format!("Only in: {editions}"),
     from: |decision| {
-        format!("settled by the decision `{decision}`, with `{decision}.INPUT=ANSWER`")
+        format!("follows from the decision `{decision}`, with `{decision}.INPUT=ANSWER`")
     },
     such_as: |example| format!("such as {example}"),
     several: "several with commas: exactly these; `none`; `!ID`: without that one, the rest open",

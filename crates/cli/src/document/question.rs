@@ -3,7 +3,7 @@
 use shirube_engine::Answer;
 use shirube_engine::graph::Graph;
 use shirube_engine::markdown::escaped;
-use shirube_engine::model::{Input, InputKind};
+use shirube_engine::model::{Input, InputKind, Requirement};
 
 use super::{Document, file};
 
@@ -33,7 +33,7 @@ impl Document<'_> {
         match &input.kind {
             InputKind::Choice { from, .. } => {
                 if let Some(from) = from {
-                    self.from(&from.decision);
+                    self.from(from);
                 }
                 if from.as_ref().is_none_or(|from| from.options.is_some()) {
                     self.values(input);
@@ -58,12 +58,15 @@ impl Document<'_> {
         escaped(&self.pack.describe(definition, edition, language, input, answer, words))
     }
 
-    /// That another decision gives the answer.
-    fn from(&mut self, id: &str) {
+    /// That another decision gives the answer, or may.
+    fn from(&mut self, from: &Requirement) {
+        let id = &from.decision;
         let Some(decision) = self.pack.decision(id) else { return };
         let title = self.plain(&decision.definition().title);
         let link = format!("[{title}]({})", file(self.pack, id, self.language));
-        self.paragraph(&(self.catalogue.document.from)(&link));
+        let texts = &self.catalogue.document;
+        let text = if from.options.is_none() { texts.from } else { texts.may_follow };
+        self.paragraph(&text(&link));
     }
 
     fn values(&mut self, input: &Input) {
