@@ -7,7 +7,8 @@ use std::thread::{Builder, available_parallelism, scope};
 
 /// What some work makes of each item, in the order of the items. Where there are no threads to be
 /// had, as in a browser, one item comes after the other.
-pub(crate) fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+#[must_use]
+pub fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let some_of_them = || {
         let mut done = Vec::new();

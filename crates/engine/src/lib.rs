@@ -14,7 +14,7 @@ pub mod chart;
 mod circle;
 pub mod claim;
 mod compile;
-mod cores;
+pub mod cores;
 pub mod coverage;
 pub mod diagram;
 pub mod diff;

@@ -79,18 +79,47 @@ pub(crate) fn read(
     let header = "a table `[[case]]`";
     let keys =
         ["id", "stands_for", "editions", "answers", "winner", "none", "open", "because", "source"];
+    let subject = draft.map(Subject::of);
     let cases = tables
         .into_iter()
-        .filter_map(|case| one(case, names, draft, drafts, scope, findings))
+        .filter_map(|case| one(case, names, subject.as_ref(), drafts, scope, findings))
         .collect();
     table.finish_knowing(&keys.map(|key| (key, header)), findings);
     cases
 }
 
+/// A decision that cases are about, with the names in it.
+struct Subject<'a> {
+    definition: &'a Definition,
+    options: Names,
+    rules: Names,
+}
+
+impl<'a> Subject<'a> {
+    fn of(draft: &'a Draft) -> Self {
+        let Draft { definition, places, .. } = draft;
+        let options = definition.options.iter().map(|option| &option.id).zip(&places.options);
+        let rules = definition.rules.iter().map(|rule| &rule.id);
+        let rules = rules.zip(places.rules.iter().map(|places| &places.id));
+        let names = |noun, unknown, known: &mut dyn Iterator<Item = (&String, &Place)>| {
+            let mut names = Names::new(format!("`{}`", definition.id), noun, unknown);
+            for (id, &place) in known {
+                names.add(id, place, &mut Findings::default());
+            }
+            names
+        };
+        Self {
+            definition,
+            options: names("option", Code::UnknownOption, &mut options.into_iter()),
+            rules: names("rule", Code::UnknownRule, &mut rules.into_iter()),
+        }
+    }
+}
+
 fn one(
     mut table: Table<'_>,
     names: &mut Names,
-    draft: Option<&Draft>,
+    subject: Option<&Subject<'_>>,
     drafts: &[Draft],
     scope: &Scope,
     findings: &mut Findings,
@@ -130,13 +159,12 @@ fn one(
     }
     table.finish(findings);
 
-    let definition = &draft?.definition;
+    let Subject { definition, options, rules } = subject?;
     let answers = given.and_then(|item| read_answers(item, definition, drafts, findings));
-    let (options, rules) = (names_of_options(draft?), names_of_rules(draft?));
     let expected = match verdict {
-        [Some(item), None, None] => expected_winner(item, &options, findings),
-        [None, Some(item), None] => expected_advice(item, definition, &rules, findings),
-        [None, None, Some(item)] => expected_open(item, definition, &options, &rules, findings),
+        [Some(item), None, None] => expected_winner(item, options, findings),
+        [None, Some(item), None] => expected_advice(item, definition, rules, findings),
+        [None, None, Some(item)] => expected_open(item, definition, options, rules, findings),
         _ => None,
     };
     let because = match because {
@@ -223,22 +251,6 @@ fn answers_of(
         answers.set(input, Some(answer));
     }
     Some(answers)
-}
-
-fn names_of_options(draft: &Draft) -> Names {
-    let mut names = Names::new(format!("`{}`", draft.definition.id), "option", Code::UnknownOption);
-    for (option, &place) in draft.definition.options.iter().zip(&draft.places.options) {
-        names.add(&option.id, place, &mut Findings::default());
-    }
-    names
-}
-
-fn names_of_rules(draft: &Draft) -> Names {
-    let mut names = Names::new(format!("`{}`", draft.definition.id), "rule", Code::UnknownRule);
-    for (rule, places) in draft.definition.rules.iter().zip(&draft.places.rules) {
-        names.add(&rule.id, places.id, &mut Findings::default());
-    }
-    names
 }
 
 fn expected_winner(item: Item<'_>, options: &Names, findings: &mut Findings) -> Option<Expected> {

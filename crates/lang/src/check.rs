@@ -1,5 +1,6 @@
 //! From files to a checked pack: which file is read when, so that each slip is reported once.
 
+use shirube_engine::cores::on_all_cores;
 use shirube_engine::diff::Claimed;
 use shirube_engine::model::{Fact, Source};
 use shirube_engine::{About, Pack, Workshop};
@@ -111,12 +112,7 @@ impl Checker {
 
 fn read(files: &Files, options: Option<ReviewOptions>, workshop: &mut Workshop) -> Checked {
     let mut findings = Findings::default();
-    let parsed: Vec<Parsed<'_>> = files
-        .all()
-        .iter()
-        .filter(|file| file.role() != Role::Unknown)
-        .map(|file| Parsed { file, root: parse(file, &mut findings) })
-        .collect();
+    let parsed = parse_all(files, &mut findings);
     refuse_strays(files, &mut findings);
 
     let mut scope = Scope::new();
@@ -163,6 +159,20 @@ fn read(files: &Files, options: Option<ReviewOptions>, workshop: &mut Workshop) 
     let claims = drafts.iter().flat_map(Draft::claimed).collect();
     let diagnostics = findings.finish();
     Checked { pack, cases, claims, diagnostics, drafts, facts: scope.facts, accepted, whole }
+}
+
+fn parse_all<'a>(files: &'a Files, findings: &mut Findings) -> Vec<Parsed<'a>> {
+    let known: Vec<&File> =
+        files.all().iter().filter(|file| file.role() != Role::Unknown).collect();
+    let parsed = on_all_cores(&known, |file| {
+        let mut found = Findings::default();
+        (parse(file, &mut found), found)
+    });
+    let parsed = known.into_iter().zip(parsed).map(|(file, (root, found))| {
+        findings.append(found);
+        Parsed { file, root }
+    });
+    parsed.collect()
 }
 
 /// Reports files that lie where none belongs.

@@ -179,6 +179,12 @@ impl Findings {
         Some(report)
     }
 
+    /// Adds what was found elsewhere, none of which recurs here.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.list.extend(other.list);
+        self.exceptions.extend(other.exceptions);
+    }
+
     /// Takes note of an accepted exception.
     pub(crate) fn accept(&mut self, exception: Exception) {
         self.exceptions.push(exception);
