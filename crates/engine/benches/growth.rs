@@ -152,6 +152,7 @@ fn about() -> About {
         editions: vec![Edition { id: "only".into(), title: Text::default() }],
         domains: Vec::new(),
         tasks: Vec::new(),
+        exam: None,
         front_door: None,
         sources: Vec::new(),
         facts: Vec::new(),

@@ -11,7 +11,7 @@ use crate::answer::all_bits;
 use crate::model::{
     Accept, Bound, Definition, Fact, Input, InputKind, MAX_EDITIONS, QuantityTest, Rule, RuleKind,
 };
-use crate::pack::About;
+use crate::pack::{About, Exam};
 
 /// What is wrong with the form of a decision or a pack. An author of rules cannot get it wrong;
 /// who builds definitions can.
@@ -210,6 +210,8 @@ pub(crate) fn of_about(about: &About) -> Vec<Malformed> {
     found.extend(about.languages.is_empty().then_some(Malformed::NoLanguage));
     found.extend(order("facts", about.facts.iter().map(|fact| &fact.id)));
     found.extend(order("sources", about.sources.iter().map(|source| &source.id)));
+    let figures = about.exam.iter().flat_map(Exam::figures);
+    found.extend(figures.filter_map(|f| reference("exam", "fact", f, about.facts.len())));
     for fact in &about.facts {
         found.extend(of_fact_values(fact, about.editions.len()));
         let sources = fact.values.iter().flat_map(|value| &value.sources);

@@ -31,6 +31,7 @@ pub mod mutation;
 pub mod near_miss;
 pub mod nearest;
 pub mod pack;
+mod part;
 pub mod phrase;
 pub mod plan;
 pub mod quantity;

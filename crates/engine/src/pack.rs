@@ -45,6 +45,49 @@ pub struct Task {
     pub title: Text,
 }
 
+/// The exam that a pack prepares for. Its figures are facts: indexes into [`About::facts`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exam {
+    /// What it is called.
+    pub title: Text,
+    /// How many questions there are.
+    pub questions: usize,
+    /// How many of them count.
+    pub scored: usize,
+    /// How long it lasts.
+    pub time: usize,
+    /// The mark that passes.
+    pub pass_mark: usize,
+    /// The highest mark.
+    pub top_mark: usize,
+    /// What questions look like, in the author's order.
+    pub forms: Vec<QuestionForm>,
+}
+
+impl Exam {
+    /// Its figures.
+    #[must_use]
+    pub fn figures(&self) -> [usize; 5] {
+        [self.questions, self.scored, self.time, self.pass_mark, self.top_mark]
+    }
+
+    pub(crate) fn figures_mut(&mut self) -> [&mut usize; 5] {
+        let Self { questions, scored, time, pass_mark, top_mark, .. } = self;
+        [questions, scored, time, pass_mark, top_mark]
+    }
+}
+
+/// A form that questions of an exam have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionForm {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// What is asked, and what counts as right.
+    pub about: Text,
+}
+
 /// Everything about a pack but its decisions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {
@@ -62,6 +105,8 @@ pub struct About {
     pub languages: Vec<String>,
     /// Its editions; the first is the default.
     pub editions: Vec<Edition>,
+    /// The exam that it prepares for.
+    pub exam: Option<Exam>,
     /// The domains of an exam's blueprint.
     pub domains: Vec<Domain>,
     /// The tasks of an exam's blueprint.

@@ -262,6 +262,7 @@ mod tests {
             languages: vec!["en".into()],
             editions: vec![Edition { id: "now".into(), title: Text::default() }],
             domains: Vec::new(),
+            exam: None,
             front_door: None,
             tasks: Vec::new(),
             sources: Vec::new(),

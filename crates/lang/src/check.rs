@@ -119,10 +119,10 @@ fn read(files: &Files, options: Option<ReviewOptions>, workshop: &mut Workshop) 
     let manifest = read_manifest(&parsed, &mut scope, &mut findings);
     let declared_sources = declare(&parsed, Role::Sources, &mut scope, &mut findings);
     let declared_facts = declare(&parsed, Role::Facts, &mut scope, &mut findings);
-    let manifest =
-        manifest.and_then(|(table, outline)| manifest::read(table, outline, &scope, &mut findings));
     let sources = read_sources(declared_sources, &scope, &mut findings);
     let facts = read_facts(declared_facts, &sources, &scope, &mut findings);
+    let manifest = manifest
+        .and_then(|(table, outline)| manifest::read(table, outline, &scope, &facts, &mut findings));
 
     let (upstream, drafts) = read_decisions(&parsed, &scope, &facts, &mut findings);
     let front_door = manifest.as_ref().and_then(|manifest| manifest.front_door.clone());
@@ -360,6 +360,7 @@ fn about(manifest: Manifest, sources: Vec<Source>, facts: Vec<Fact>) -> About {
         editions: manifest.editions,
         domains: manifest.domains,
         tasks: manifest.tasks,
+        exam: manifest.exam,
         front_door: manifest.front_door.map(|door| door.id),
         sources,
         facts,

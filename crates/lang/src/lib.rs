@@ -12,6 +12,7 @@ mod coverage;
 mod date;
 mod decision;
 mod diagnostic;
+mod exam;
 mod exception;
 mod facts;
 mod files;

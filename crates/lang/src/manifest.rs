@@ -1,14 +1,15 @@
 //! `pack.toml`: what the pack is, its languages and editions, and an exam's blueprint.
 
 use shirube_engine::model::Text;
-use shirube_engine::pack::{Domain, Edition, Task};
+use shirube_engine::pack::{Domain, Edition, Exam, Task};
 use shirube_engine::quantity::Dimension;
 
 use crate::code::Code;
 use crate::date::{Age, age};
 use crate::diagnostic::Findings;
+use crate::exam;
 use crate::exception::accept;
-use crate::facts;
+use crate::facts::{self, FactRead};
 use crate::front_door::FrontDoor;
 use crate::names::{Names, id, outline_id};
 use crate::place::Place;
@@ -32,6 +33,7 @@ pub(crate) struct Manifest {
     pub(crate) editions: Vec<Edition>,
     pub(crate) domains: Vec<Domain>,
     pub(crate) tasks: Vec<Task>,
+    pub(crate) exam: Option<Exam>,
     /// The decision that leads to the others.
     pub(crate) front_door: Option<FrontDoor>,
     /// How old figures and sources may be.
@@ -225,6 +227,7 @@ pub(crate) fn read(
     mut table: Table<'_>,
     outline: Outline,
     scope: &Scope,
+    facts: &[FactRead],
     findings: &mut Findings,
 ) -> Option<Manifest> {
     let own = table.required("id", "\"my-pack\"", findings).and_then(|item| id(item, findings));
@@ -240,6 +243,13 @@ pub(crate) fn read(
     for edition in table.tables("edition", "edition", &mut Findings::default()).list {
         editions.push(read_edition(edition, scope, findings));
     }
+    let exam = table.optional("exam").map(|item| {
+        let Some(table) = item.as_table("exam") else {
+            item.wrong_type("a table `[exam]`", findings);
+            return None;
+        };
+        exam::read(table, scope, facts, findings)
+    });
     let place = table.place;
     accept(&mut table, place, findings);
     table.finish(findings);
@@ -256,6 +266,10 @@ pub(crate) fn read(
         editions: every(editions)?,
         domains: outline.domains?,
         tasks: outline.tasks?,
+        exam: match exam {
+            Some(exam) => Some(exam?),
+            None => None,
+        },
         front_door: match front_door {
             Some(word) => {
                 let word = word?;

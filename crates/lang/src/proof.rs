@@ -101,6 +101,7 @@ pub(crate) fn about_for_proof(editions: usize, facts: Vec<Fact>, ids: &[String])
             .collect(),
         domains: Vec::new(),
         tasks: Vec::new(),
+        exam: None,
         front_door: None,
         sources: Vec::new(),
         facts,

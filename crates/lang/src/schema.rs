@@ -48,6 +48,7 @@ use Form::{
 };
 
 const ID: Form = Pattern("^[a-z0-9]+(-[a-z0-9]+)*$");
+const FACT: Form = Pattern("^@[a-z0-9]+(-[a-z0-9]+)*$");
 const OUTLINE_ID: Form = Pattern("^[a-z0-9]+([-.][a-z0-9]+)*$");
 
 /// A key of a table: its name, the form of its value, whether the table cannot be without it, and
@@ -67,7 +68,7 @@ const ACCEPT: Key =
     ("accept", Reasons, false, "Codes of findings that are meant, each with the reason");
 const AS_OF: &str = "The age of the text that was read: YYYY, YYYY-MM or YYYY-MM-DD";
 
-const SHAPES: [Shape; 20] = [
+const SHAPES: [Shape; 22] = [
     (
         "pack",
         &[
@@ -80,6 +81,7 @@ const SHAPES: [Shape; 20] = [
             ("edition", Tables("edition"), true, "The first is the default"),
             ("domain", Tables("domain"), false, "The parts of an exam's blueprint"),
             ("task", Tables("task"), false, "The tasks of its domains"),
+            ("exam", Table("exam"), false, "The exam that the pack prepares for"),
             (
                 "front_door",
                 ID,
@@ -105,6 +107,26 @@ const SHAPES: [Shape; 20] = [
             ("id", OUTLINE_ID, true, "Its id, such as `3.1`"),
             ("domain", OUTLINE_ID, true, "The domain it belongs to"),
             ("title", Text, true, "What it is called"),
+        ],
+    ),
+    (
+        "exam",
+        &[
+            ("title", Text, true, "What it is called"),
+            ("questions", FACT, true, "How many questions there are"),
+            ("scored", FACT, true, "How many of them count"),
+            ("time", FACT, true, "How long it lasts"),
+            ("pass_mark", FACT, true, "The mark that passes"),
+            ("top_mark", FACT, true, "The highest mark"),
+            ("form", Tables("form of question"), false, "What its questions look like"),
+        ],
+    ),
+    (
+        "form of question",
+        &[
+            ("id", ID, true, "Its id"),
+            ("name", Text, true, "What it is called"),
+            ("about", Text, true, "What is asked, and what counts as right"),
         ],
     ),
     (

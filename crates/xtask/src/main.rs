@@ -1,5 +1,7 @@
 //! The project's chores: `cargo xtask test` sets up and passes everything.
 
+mod sizes;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -21,6 +23,8 @@ enum Chore {
     /// Write what is generated: the pages of codes and of the decisions and the schemas in `docs/`,
     /// and the examples that they show.
     Docs,
+    /// Say how large each decision of the shipped pack is as a page loads it, and whether it may be.
+    Sizes,
     /// Check the licences and the origin of the dependencies (needs `cargo install cargo-deny`).
     Deny,
 }
@@ -30,6 +34,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Test => test(),
         Chore::Fuzz { seconds } => fuzz(seconds),
         Chore::Docs => docs(),
+        Chore::Sizes => sizes::sizes(),
         Chore::Deny => cargo(&["deny", "check", "licenses", "bans", "sources"], &[]),
     }
 }

@@ -73,6 +73,9 @@ pub struct DocumentTexts {
     pub nothing_fits: &'static str,
     /// Above what differs in another edition.
     pub differs: fn(id: &str) -> String,
+    /// An exam: its questions, those that count, its time, the mark that passes and the highest;
+    /// and the forms of its questions.
+    pub exam: fn(title: &str, figures: &[String; 5], forms: &[String]) -> String,
     /// Above figures.
     pub figures: &'static str,
     /// Above what a figure is of.
@@ -91,6 +94,12 @@ pub(super) const ENGLISH: DocumentTexts = DocumentTexts {
     task: |id, title| format!("Task {id}: {title}"),
     domain: |title, weight| format!("{title}, {weight} of the exam"),
     edition: |id, title| format!("Edition `{id}`: {title}"),
+    exam: |title, [questions, scored, time, pass, top], forms| {
+        let figures = format!(
+            "{title}: {questions} questions, {scored} of them scored, in {time}; {pass} of {top} passes."
+        );
+        if forms.is_empty() { figures } else { format!("{figures} Forms: {}.", forms.join(", ")) }
+    },
     ask: |command| format!("To be asked instead: `{command}`"),
     index: |guide| format!("Each page is written from the rules. To be asked instead: `{guide}`"),
     best: "Best for",
@@ -137,6 +146,16 @@ pub(super) const JAPANESE: DocumentTexts = DocumentTexts {
     task: |id, title| format!("タスク {id}: {title}"),
     domain: |title, weight| format!("{title}、試験の {weight}"),
     edition: |id, title| format!("`{id}` 版: {title}"),
+    exam: |title, [questions, scored, time, pass, top], forms| {
+        let figures = format!(
+            "{title}: {time}で {questions} 問(採点対象は {scored} 問)。{top} 点満点中 {pass} 点で合格です。"
+        );
+        if forms.is_empty() {
+            figures
+        } else {
+            format!("{figures}出題形式: {}", forms.join("、"))
+        }
+    },
     ask: |command| format!("質問に答えて決める: `{command}`"),
     index: |guide| format!("各ページは規則から生成しています。質問に答えて決めるには: `{guide}`"),
     best: "向いている場合",

@@ -24,6 +24,14 @@ pub(super) fn index(pack: &Pack, edition: usize, language: usize) -> String {
         let _ = writeln!(text, "- {}", (texts.edition)(&edition.id, &plain(&edition.title)));
     }
     let _ = writeln!(text, "- {}", (texts.index)("shirube"));
+    if let Some(exam) = &about.exam {
+        let figures = exam.figures().map(|fact| {
+            let value = about.facts.get(fact).and_then(|fact| fact.values.get(edition));
+            value.map(|value| value.in_words(language)).unwrap_or_default()
+        });
+        let forms: Vec<String> = exam.forms.iter().map(|form| plain(&form.name)).collect();
+        let _ = writeln!(text, "- {}", (texts.exam)(&plain(&exam.title), &figures, &forms));
+    }
     let others = languages(pack, "README", language);
     if !others.is_empty() {
         let _ = writeln!(text, "- {}", others.join(" · "));

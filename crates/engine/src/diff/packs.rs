@@ -217,6 +217,13 @@ fn texts(old: &Pack, new: &Pack) -> usize {
         add("title".into(), &about.title);
         add("about".into(), &about.about);
         about.notice.iter().for_each(|notice| add("notice".into(), notice));
+        if let Some(exam) = &about.exam {
+            add("exam".into(), &exam.title);
+            for form in &exam.forms {
+                add(format!("exam {} name", form.id), &form.name);
+                add(format!("exam {} about", form.id), &form.about);
+            }
+        }
         about.sources.iter().for_each(|s| add(format!("source {}", s.id), &s.title));
         for fact in &about.facts {
             add(format!("fact {}", fact.id), &fact.about);

@@ -30,6 +30,7 @@ mod limits;
 mod mutation;
 mod near_miss;
 mod order;
+mod part;
 mod plan;
 mod report;
 mod requirements;

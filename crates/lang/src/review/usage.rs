@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use shirube_engine::model::FactValue;
+use shirube_engine::pack::Exam;
 
 use super::Review;
 use super::text::TextRead;
@@ -15,6 +16,7 @@ impl Review<'_, '_> {
         let claims = self.drafts.iter().flat_map(|draft| &draft.claims);
         let mut used: BTreeSet<usize> = rules.flat_map(|rule| &rule.facts).copied().collect();
         used.extend(claims.flat_map(|claim| &claim.facts));
+        used.extend(self.pack.about().exam.iter().flat_map(Exam::figures));
         for text in texts {
             let of = text.facts(self.scope);
             // What a fact says of itself does not count.

@@ -26,6 +26,7 @@ fn about(sample: &Sample) -> About {
         editions: editions.map(|id| Edition { id: (*id).into(), title: text(id) }).collect(),
         domains: vec![Domain { id: "1".into(), title: text("All"), weight: 1_000_000 }],
         tasks: vec![Task { id: "1.1".into(), domain: "1".into(), title: text("Choose") }],
+        exam: None,
         front_door: None,
         sources: vec![Source {
             id: "page".into(),

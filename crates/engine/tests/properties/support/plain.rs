@@ -79,6 +79,7 @@ pub(crate) fn about(id: impl Into<String>) -> About {
         editions: vec![Edition { id: "now".into(), title: Text::default() }],
         domains: Vec::new(),
         tasks: Vec::new(),
+        exam: None,
         front_door: None,
         sources: Vec::new(),
         facts: Vec::new(),
