@@ -70,11 +70,6 @@ impl Exam {
     pub fn figures(&self) -> [usize; 5] {
         [self.questions, self.scored, self.time, self.pass_mark, self.top_mark]
     }
-
-    pub(crate) fn figures_mut(&mut self) -> [&mut usize; 5] {
-        let Self { questions, scored, time, pass_mark, top_mark, .. } = self;
-        [questions, scored, time, pass_mark, top_mark]
-    }
 }
 
 /// A form that questions of an exam have.

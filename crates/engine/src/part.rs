@@ -9,8 +9,8 @@ use crate::pack::{About, Decision, Pack};
 impl Pack {
     /// No more of the pack than some decisions, in some of its languages by index, with the facts
     /// and sources that they cite, their tasks and domains. A verdict of a decision that is not
-    /// among them is asked for like any other answer, and there is no front door. Every verdict and
-    /// every reason is the same.
+    /// among them is asked for like any other answer, and there is no front door and no exam. Every
+    /// verdict and every reason is the same.
     ///
     /// `None` if the pack lacks one of the decisions or languages, or no language is named.
     #[must_use]
@@ -22,7 +22,7 @@ impl Pack {
         let ids: BTreeSet<&str> = decisions.iter().copied().collect();
         let chosen = ids.iter().map(|id| self.decision(id).cloned());
         let mut decisions: Vec<Decision> = chosen.collect::<Option<_>>()?;
-        let mut about = About { front_door: None, ..self.about.clone() };
+        let mut about = About { front_door: None, exam: None, ..self.about.clone() };
         for decision in &mut decisions {
             for input in &mut decision.definition.inputs {
                 if let InputKind::Choice { from, .. } = &mut input.kind {
@@ -51,8 +51,7 @@ impl Pack {
 /// Takes out the facts and sources that nothing cites any more, and lets all that cites the others
 /// name them by their new places.
 fn keep_cited(about: &mut About, decisions: &mut [Decision]) {
-    let mut facts: BTreeSet<usize> = about.exam.iter().flat_map(|exam| exam.figures()).collect();
-    let mut sources = BTreeSet::new();
+    let (mut facts, mut sources) = (BTreeSet::new(), BTreeSet::new());
     for decision in &mut *decisions {
         for rule in &mut decision.definition.rules {
             facts.extend(&rule.facts);
@@ -74,9 +73,6 @@ fn keep_cited(about: &mut About, decisions: &mut [Decision]) {
             rule.sources.iter_mut().for_each(|source| *source = place(&sources, *source));
         }
     }
-    if let Some(exam) = &mut about.exam {
-        exam.figures_mut().into_iter().for_each(|fact| *fact = place(&facts, *fact));
-    }
     for value in about.facts.iter_mut().flat_map(|fact| &mut fact.values) {
         value.sources.iter_mut().for_each(|source| *source = place(&sources, *source));
     }
@@ -95,11 +91,7 @@ fn named(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn texts_of_about(about: &mut About) -> impl Iterator<Item = &mut Text> {
-    let About { title, about, notice, editions, exam, domains, tasks, sources, facts, .. } = about;
-    let exam = exam.iter_mut().flat_map(|exam| {
-        let forms = exam.forms.iter_mut().flat_map(|form| [&mut form.name, &mut form.about]);
-        [&mut exam.title].into_iter().chain(forms)
-    });
+    let About { title, about, notice, editions, domains, tasks, sources, facts, .. } = about;
     let facts = facts.iter_mut().flat_map(|fact| {
         let written = fact.values.iter_mut().map(|value| &mut value.written);
         [&mut fact.about].into_iter().chain(written)
@@ -108,7 +100,6 @@ fn texts_of_about(about: &mut About) -> impl Iterator<Item = &mut Text> {
         .into_iter()
         .chain(notice)
         .chain(editions.iter_mut().map(|edition| &mut edition.title))
-        .chain(exam)
         .chain(domains.iter_mut().map(|domain| &mut domain.title))
         .chain(tasks.iter_mut().map(|task| &mut task.title))
         .chain(sources.iter_mut().map(|source| &mut source.title))

@@ -26,7 +26,7 @@ pub(crate) fn read(
     let time = figure("time", Dimension::Duration);
     let pass_mark = figure("pass_mark", Dimension::Count);
     let top_mark = figure("top_mark", Dimension::Count);
-    let mut names = Names::new("the exam", "form of question", Code::UnknownValue);
+    let mut names = Names::new("the exam", "form", Code::UnknownValue);
     let forms = table.tables("form", "form of question", findings);
     let whole = forms.whole;
     let forms =

@@ -12,7 +12,8 @@ use clap::Parser;
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Build, test, bench and release chores")]
 enum Chore {
-    /// Set up what the tests need, then run them all: format, lints, tests, documentation.
+    /// Set up what the tests need, then run them all: format, lints, tests, documentation,
+    /// sizes.
     Test,
     /// Run the fuzz targets, each for some seconds (needs `cargo install cargo-fuzz`).
     Fuzz {
@@ -43,7 +44,8 @@ fn test() -> anyhow::Result<()> {
     cargo(&["fmt", "--all", "--check"], &[])?;
     cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"], &[])?;
     cargo(&["test", "--workspace", "--locked"], &[])?;
-    cargo(&["doc", "--workspace", "--no-deps", "--locked"], &[("RUSTDOCFLAGS", "-D warnings")])
+    cargo(&["doc", "--workspace", "--no-deps", "--locked"], &[("RUSTDOCFLAGS", "-D warnings")])?;
+    sizes::sizes()
 }
 
 /// The tests that hold `docs/` against the program, with their packages, each after those it takes
