@@ -114,6 +114,8 @@ pub enum Command {
     Guide(Guide),
     /// Say which option to take, given the answers
     Decide(Decide),
+    /// Read a text: underline its clues, say which decision it is about and what it comes to
+    Read(Read),
     /// List the decisions of the pack
     List(List),
     /// Show what a decision asks, with the ids to answer with, and its options
@@ -193,6 +195,33 @@ pub struct Decide {
     pub format: Format,
     /// Decide every line of a file of JSON objects (`-`: standard input), one verdict a line
     #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "link", "format"])]
+    pub batch: Option<PathBuf>,
+}
+
+/// The arguments of `read`.
+#[derive(Debug, Clone, Args)]
+pub struct Read {
+    /// A file, `-` for standard input, or the text itself; without it, paste the text
+    ///
+    /// Lettered options at its end, a line each, are told apart: which one is right, and why the
+    /// others are not.
+    #[arg(value_name = "TEXT")]
+    pub text: Option<String>,
+    /// The decision that it is about, if it is not to be found out
+    #[arg(long, value_name = "DECISION")]
+    pub decision: Option<String>,
+    /// How many of the options are to be chosen
+    #[arg(long, value_name = "COUNT", default_value_t = 1)]
+    pub select: usize,
+    /// Show the cue behind each clue
+    #[arg(long)]
+    pub why: bool,
+    /// For whom the result is
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+    /// Read every line of a file of JSON objects with a `text` (`-`: standard input), one reading a
+    /// line
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["text", "format", "why"])]
     pub batch: Option<PathBuf>,
 }
 

@@ -10,6 +10,7 @@ mod english;
 mod japanese;
 mod mutation;
 pub mod problem;
+mod read;
 
 use shirube_engine::AnswerError;
 use shirube_engine::phrase::Words;
@@ -20,6 +21,7 @@ pub use document::DocumentTexts;
 pub use english::ENGLISH;
 pub use japanese::JAPANESE;
 pub use mutation::MutationTexts;
+pub use read::ReadTexts;
 
 /// The texts of one language.
 #[derive(Debug)]
@@ -155,6 +157,8 @@ pub struct Catalogue {
     pub cases: CasesTexts,
     /// The texts of the page of a decision.
     pub document: DocumentTexts,
+    /// What `read` says.
+    pub read: ReadTexts,
     /// The texts of errors.
     pub problem: ProblemTexts,
 }

@@ -9,6 +9,7 @@ pub mod guide;
 pub mod list;
 pub mod man;
 pub mod map;
+pub mod read;
 pub mod show;
 pub mod test;
 

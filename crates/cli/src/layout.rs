@@ -3,6 +3,7 @@
 //! A [`Page`] is built in memory and written as a whole, so that no line is ever half written.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use anstyle::{AnsiColor, Style};
 use comfy_table::{Cell, Table, presets};
@@ -18,6 +19,8 @@ const NARROWEST_TABLE: usize = 64;
 
 /// What is set off from the rest.
 pub const STRONG: Style = Style::new().bold();
+/// What gives something away.
+pub const CLUE: Style = Style::new().underline().bold();
 /// What may be passed over.
 pub const FAINT: Style = Style::new().dimmed();
 /// The pick.
@@ -94,6 +97,49 @@ impl Page {
     pub fn verbatim(&mut self, indent: usize, style: Style, text: &str) {
         let painted = self.paint(style, text);
         let _ = writeln!(self.text, "{:indent$}{painted}", "");
+    }
+
+    /// A text in paragraphs, with some spans of it, in characters and in order, set off: underlined,
+    /// or between marks where no styles are written.
+    pub fn marked(&mut self, text: &str, spans: &[Range<usize>], marks: [&str; 2]) {
+        const BEGIN: char = '\u{e001}';
+        const END: char = '\u{e002}';
+        let mut whole = String::with_capacity(text.len());
+        for (place, c) in text.chars().enumerate() {
+            if spans.iter().any(|span| span.end == place) {
+                whole.push(END);
+            }
+            if spans.iter().any(|span| span.start == place) {
+                whole.push(BEGIN);
+            }
+            whole.push(c);
+        }
+        if spans.last().is_some_and(|span| span.end >= text.chars().count()) {
+            whole.push(END);
+        }
+        let mut inside = false;
+        for paragraph in whole.lines() {
+            for line in wrap(paragraph, self.width(), "", "") {
+                let mut set = String::new();
+                let mut part = String::new();
+                for c in line.chars().chain(['\n']) {
+                    if !matches!(c, BEGIN | END | '\n') {
+                        part.push(c);
+                        continue;
+                    }
+                    let style = if inside { CLUE } else { PLAIN };
+                    set.push_str(&self.paint(style, &part));
+                    part.clear();
+                    if c != '\n' {
+                        inside = c == BEGIN;
+                        if !self.setting.colour {
+                            set.push_str(marks[usize::from(c == END)]);
+                        }
+                    }
+                }
+                let _ = writeln!(self.text, "{}", set.trim_end());
+            }
+        }
     }
 
     /// A section's heading, after an empty line.

@@ -52,6 +52,7 @@ fn dispatch(arguments: Arguments, world: &mut World) -> Result<Exit, Failure> {
         None => commands::guide::run(&arguments::Guide::default(), &global, world),
         Some(Command::Guide(arguments)) => commands::guide::run(&arguments, &global, world),
         Some(Command::Decide(arguments)) => commands::decide::run(&arguments, &global, world),
+        Some(Command::Read(arguments)) => commands::read::run(&arguments, &global, world),
         Some(Command::List(arguments)) => commands::list::run(&arguments, &global, world),
         Some(Command::Show(arguments)) => commands::show::run(&arguments, &global, world),
         Some(Command::Map(arguments)) => commands::map::run(&arguments, &global, world),

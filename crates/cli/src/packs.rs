@@ -11,6 +11,7 @@ use std::path::Path;
 use shirube_engine::Pack;
 use shirube_engine::diff::Claimed;
 use shirube_lang::{Checker, Files};
+use shirube_reader::DecisionCues;
 
 use crate::catalogue::Catalogue;
 use crate::exit::Exit;
@@ -22,11 +23,13 @@ pub struct Loaded {
     pub pack: Cow<'static, Pack>,
     /// The claims; none of a compiled pack, which does not tell.
     pub claims: Option<Vec<Claimed>>,
+    /// The phrases by which texts are read; none of a compiled pack.
+    pub cues: Vec<DecisionCues>,
 }
 
 impl From<Cow<'static, Pack>> for Loaded {
     fn from(pack: Cow<'static, Pack>) -> Self {
-        Self { pack, claims: None }
+        Self { pack, claims: None, cues: Vec::new() }
     }
 }
 
@@ -80,13 +83,13 @@ pub fn checked(
     colour: bool,
 ) -> Result<Loaded, Failure> {
     let checked = checker.check(files);
-    let claims = Some(checked.claims);
+    let (claims, cues) = (Some(checked.claims), checked.cues);
     let Some(pack) = checked.pack else {
         let options = shirube_lang::RenderOptions { color: colour, ..Default::default() };
         let findings = shirube_lang::render(&checked.diagnostics, files, &options);
         return Err(Failure::told(Exit::Unsound, (catalogue.problem.unsound)(name)).after(findings));
     };
-    Ok(Loaded { pack: Cow::Owned(pack), claims })
+    Ok(Loaded { pack: Cow::Owned(pack), claims, cues })
 }
 
 fn compiled(path: &Path, name: &str, catalogue: &Catalogue) -> Result<Pack, Failure> {

@@ -10,6 +10,7 @@ pub mod analysis;
 pub mod answer;
 pub mod binary;
 mod boxes;
+pub mod chance;
 pub mod chart;
 mod circle;
 pub mod claim;

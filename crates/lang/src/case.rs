@@ -231,7 +231,8 @@ fn read_answers(
     Some((answers?, upstream?))
 }
 
-fn answers_of(
+/// The answers that a table gives for a decision.
+pub(crate) fn answers_of(
     entries: Vec<Entry<'_>>,
     place: Place,
     definition: &Definition,

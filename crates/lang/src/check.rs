@@ -4,11 +4,13 @@ use shirube_engine::cores::on_all_cores;
 use shirube_engine::diff::Claimed;
 use shirube_engine::model::{Fact, Source};
 use shirube_engine::{About, Pack, Workshop};
+use shirube_reader::DecisionCues;
 use toml::de::DeTable;
 
 use crate::case::{self, Case};
 use crate::code::Code;
 use crate::condition::as_facts;
+use crate::cues;
 use crate::decision::{self, Draft};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::facts::{self, FactRead};
@@ -18,6 +20,7 @@ use crate::names::Names;
 use crate::place::Place;
 use crate::proof;
 use crate::reader::{Entry, Table};
+use crate::readings::{self, Recorded};
 use crate::requirement::Upstream;
 use crate::review::{Review, ReviewOptions};
 use crate::scope::Scope;
@@ -32,6 +35,10 @@ pub struct Checked {
     pub pack: Option<Pack>,
     /// The recorded cases that could be read.
     pub cases: Vec<Case>,
+    /// The cues that could be read; a compiled pack does not contain them.
+    pub cues: Vec<DecisionCues>,
+    /// The recorded texts that could be read.
+    pub readings: Vec<Recorded>,
     /// The claims that could be read; a compiled pack does not contain them.
     pub claims: Vec<Claimed>,
     /// What was found, in the order of files and places.
@@ -130,6 +137,12 @@ fn read(files: &Files, options: Option<ReviewOptions>, workshop: &mut Workshop) 
         door.check(&drafts, &upstream, &mut findings);
     }
     let cases = read_cases(&parsed, &drafts, &upstream, &scope, &mut findings);
+    let cues = of_role(&parsed, Role::Cues).filter_map(|parsed| {
+        let table = Table::root(parsed.file, parsed.root.as_ref()?, "file of cues");
+        cues::read(table, &drafts, &upstream, &scope, &mut findings)
+    });
+    let cues = cues.collect();
+    let readings = read_readings(&parsed, &drafts, &upstream, &scope, &mut findings);
 
     let max_age = manifest.as_ref().and_then(|manifest| manifest.max_age.clone());
     let pack = compile(manifest, sources, &facts, &drafts, &scope, workshop, &mut findings);
@@ -158,7 +171,18 @@ fn read(files: &Files, options: Option<ReviewOptions>, workshop: &mut Workshop) 
     }
     let claims = drafts.iter().flat_map(Draft::claimed).collect();
     let diagnostics = findings.finish();
-    Checked { pack, cases, claims, diagnostics, drafts, facts: scope.facts, accepted, whole }
+    Checked {
+        pack,
+        cases,
+        cues,
+        readings,
+        claims,
+        diagnostics,
+        drafts,
+        facts: scope.facts,
+        accepted,
+        whole,
+    }
 }
 
 fn parse_all<'a>(files: &'a Files, findings: &mut Findings) -> Vec<Parsed<'a>> {
@@ -327,6 +351,24 @@ fn read_cases(
         }
     }
     cases
+}
+
+fn read_readings(
+    parsed: &[Parsed<'_>],
+    drafts: &[Draft],
+    upstream: &Upstream,
+    scope: &Scope,
+    findings: &mut Findings,
+) -> Vec<Recorded> {
+    let mut names = Names::new("the pack", "reading", Code::DuplicateId);
+    let mut recorded = Vec::new();
+    for parsed in of_role(parsed, Role::Readings) {
+        if let Some(root) = &parsed.root {
+            let table = Table::root(parsed.file, root, "file of readings");
+            recorded.extend(readings::read(table, &mut names, drafts, upstream, scope, findings));
+        }
+    }
+    recorded
 }
 
 /// Compiles the decisions that could be read. They are a pack only if everything else is sound.

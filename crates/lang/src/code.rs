@@ -137,6 +137,8 @@ codes! {
     WrongUnit = "wrong-unit",
     /// A date is not written as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or there is no such day.
     BadDate = "bad-date",
+    /// A cue is not written as cues are, or has no word that says anything.
+    BadCue = "bad-cue",
     /// An address is not one that can be opened in a browser.
     BadUrl = "bad-url",
     /// The version of a pack is not three numbers joined by dots.

@@ -51,12 +51,15 @@ pub(crate) enum Role {
     Facts,
     Decision,
     Cases,
+    Cues,
+    Readings,
     /// Not a file of the layout.
     Unknown,
 }
 
 /// The folders of a pack.
-pub(crate) const FOLDERS: [&str; 4] = ["cases", "decisions", "facts", "sources"];
+pub(crate) const FOLDERS: [&str; 6] =
+    ["cases", "cues", "decisions", "facts", "readings", "sources"];
 /// The files at the top of a pack.
 pub(crate) const TOP_FILES: [&str; 3] = ["facts.toml", "pack.toml", "sources.toml"];
 
@@ -68,6 +71,8 @@ impl Role {
             ("facts.toml", _) | (_, Some("facts")) => Self::Facts,
             (_, Some("decisions")) => Self::Decision,
             (_, Some("cases")) => Self::Cases,
+            (_, Some("cues")) => Self::Cues,
+            (_, Some("readings")) => Self::Readings,
             _ => Self::Unknown,
         }
     }
@@ -157,7 +162,7 @@ impl Files {
     }
 
     /// Reads a pack's folder: the `*.toml` at its top and, however deep, in `sources/`, `facts/`,
-    /// `decisions/` and `cases/`. Files whose names start with a dot are left out. Links are
+    /// `decisions/`, `cases/`, `cues/` and `readings/`. Files whose names start with a dot are left out. Links are
     /// followed, and no folder is read twice.
     ///
     /// # Errors

@@ -40,11 +40,17 @@ enum Form {
     Table(&'static str),
     /// Reasons by codes.
     Reasons,
+    /// Phrases by languages.
+    Phrases,
+    /// Phrases by ids, so many ids deep.
+    PhrasesOf(u8),
+    /// Texts by letters.
+    Lettered,
 }
 
 use Form::{
-    Answer, Answers, Bool, Condition, Conditions, Date, Figure, List, OneOf, Pattern, Reasons,
-    Table, Tables, Text, Whole, Word, Words,
+    Answer, Answers, Bool, Condition, Conditions, Date, Figure, Lettered, List, OneOf, Pattern,
+    Phrases, PhrasesOf, Reasons, Table, Tables, Text, Whole, Word, Words,
 };
 
 const ID: Form = Pattern("^[a-z0-9]+(-[a-z0-9]+)*$");
@@ -68,7 +74,7 @@ const ACCEPT: Key =
     ("accept", Reasons, false, "Codes of findings that are meant, each with the reason");
 const AS_OF: &str = "The age of the text that was read: YYYY, YYYY-MM or YYYY-MM-DD";
 
-const SHAPES: [Shape; 22] = [
+const SHAPES: [Shape; 26] = [
     (
         "pack",
         &[
@@ -294,17 +300,48 @@ const SHAPES: [Shape; 22] = [
             SOURCE,
         ],
     ),
+    (
+        "file of cues",
+        &[
+            ("decision", ID, true, "The decision that the cues are on"),
+            ("topic", Phrases, false, "What says that a text is about the decision"),
+            ("option", PhrasesOf(1), false, "Other names of options, by their ids"),
+            ("input", PhrasesOf(2), false, "What gives answers away: by inputs, then by values"),
+        ],
+    ),
+    ("table of cues", &[("at", Figure, true, "Of a quantity: what the phrases stand for")]),
+    (
+        "file of readings",
+        &[
+            ("decision", ID, true, "The decision that the texts are about"),
+            ("reading", Tables("reading"), false, "The texts"),
+        ],
+    ),
+    (
+        "reading",
+        &[
+            ("id", ID, true, "Its id; no other reading of the pack is called so"),
+            ("lang", Word, true, "The language it is written in"),
+            ("text", Word, true, "What it says, without the options that it offers"),
+            ("options", Lettered, false, "The options that it offers, by their letters"),
+            ("choice", Words, false, "The letters of those that are right"),
+            ("winner", ID, true, "The option that it comes to"),
+            ("answers", Answers, true, "What a careful reader takes from it"),
+        ],
+    ),
 ];
 
 const UNITS: &[&str] = &["B", "ms", "count", "rate", "ratio"];
 
 /// How the root of a file is told from its name.
-const FILES: [(&str, &str, &str); 5] = [
+const FILES: [(&str, &str, &str); 7] = [
     ("pack", "pack", "`pack.toml` of a pack"),
     ("sources", "source", "`sources.toml` or `sources/*.toml` of a pack"),
     ("facts", "fact", "`facts.toml` or `facts/*.toml` of a pack"),
     ("decision", "decision", "`decisions/*.toml` of a pack"),
     ("cases", "file of cases", "`cases/*.toml` of a pack"),
+    ("cues", "file of cues", "`cues/*.toml` of a pack"),
+    ("readings", "file of readings", "`readings/*.toml` of a pack"),
 ];
 
 /// The JSON Schemas (draft 7, which editors read) of a pack's files, each with its name.
@@ -312,7 +349,7 @@ const FILES: [(&str, &str, &str); 5] = [
 /// ```
 /// let schemas = shirube_lang::schemas();
 /// let names: Vec<&str> = schemas.iter().map(|(name, _)| *name).collect();
-/// assert_eq!(names, ["pack", "sources", "facts", "decision", "cases"]);
+/// assert_eq!(names, ["pack", "sources", "facts", "decision", "cases", "cues", "readings"]);
 /// ```
 #[must_use]
 pub fn schemas() -> Vec<(&'static str, String)> {
@@ -402,6 +439,18 @@ fn of(form: Form) -> Value {
         Conditions => json!({ "type": "array", "items": of(Condition), "minItems": 1 }),
         Tables(what) => json!({ "type": "array", "items": table(what) }),
         Table(what) => table(what),
+        // Beside the languages there is `at`.
+        Phrases => {
+            json!({ "type": "object", "additionalProperties": of(Words), "minProperties": 1 })
+        }
+        PhrasesOf(depth) => json!({
+            "type": "object",
+            "additionalProperties": match depth {
+                0 | 1 => of(Phrases),
+                _ => of(PhrasesOf(depth - 1)),
+            },
+        }),
+        Lettered => json!({ "type": "object", "additionalProperties": word, "minProperties": 2 }),
         Reasons => json!({ "type": "object", "additionalProperties": word, "minProperties": 1 }),
     }
 }

@@ -4,8 +4,18 @@
 use std::sync::OnceLock;
 
 use shirube_engine::Pack;
+use shirube_reader::DecisionCues;
 
 static MLA_C01: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mla-c01.pack"));
+
+static MLA_C01_CUES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mla-c01.cues"));
+
+/// The phrases by which texts are read on the decisions of [`mla_c01`].
+#[must_use]
+#[allow(clippy::expect_used, reason = "the build script wrote these bytes")]
+pub fn mla_c01_cues() -> Vec<DecisionCues> {
+    shirube_reader::from_bytes(MLA_C01_CUES).expect("cues that were written can be read")
+}
 
 /// The bytes of the compiled `mla-c01` pack, as [`Pack::from_bytes`] reads them.
 #[must_use]

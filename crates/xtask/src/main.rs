@@ -1,5 +1,6 @@
 //! The project's chores: `cargo xtask test` sets up and passes everything.
 
+mod readings;
 mod sizes;
 
 use std::fs;
@@ -26,6 +27,8 @@ enum Chore {
     Docs,
     /// Say how large each decision of the shipped pack is as a page loads it, and whether it may be.
     Sizes,
+    /// Say how well texts are read: right, and settled, for each decision and language.
+    Readings(readings::Readings),
     /// Check the licences and the origin of the dependencies (needs `cargo install cargo-deny`).
     Deny,
 }
@@ -36,6 +39,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Fuzz { seconds } => fuzz(seconds),
         Chore::Docs => docs(),
         Chore::Sizes => sizes::sizes(),
+        Chore::Readings(arguments) => readings::readings(&arguments),
         Chore::Deny => cargo(&["deny", "check", "licenses", "bans", "sources"], &[]),
     }
 }

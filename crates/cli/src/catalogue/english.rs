@@ -4,6 +4,7 @@ use shirube_engine::phrase::Words;
 
 use super::{
     Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, cases, diff, document, problem,
+    read,
 };
 
 /// English.
@@ -79,6 +80,7 @@ pub static ENGLISH: Catalogue = Catalogue {
     diff: diff::ENGLISH,
     cases: cases::ENGLISH,
     document: document::ENGLISH,
+    read: read::ENGLISH,
     problem: PROBLEM,
 };
 

@@ -4,6 +4,7 @@ use shirube_engine::phrase::Words;
 
 use super::{
     Catalogue, GuideTexts, ListingTexts, PlainKeys, ProblemTexts, cases, diff, document, problem,
+    read,
 };
 
 /// Japanese.
@@ -74,6 +75,7 @@ pub static JAPANESE: Catalogue = Catalogue {
     diff: diff::JAPANESE,
     cases: cases::JAPANESE,
     document: document::JAPANESE,
+    read: read::JAPANESE,
     problem: PROBLEM,
 };
 

@@ -1,0 +1,184 @@
+//! From clues to what is believed of each input, and to answers.
+
+use shirube_engine::chance::Belief;
+use shirube_engine::model::{Definition, Input, InputKind};
+use shirube_engine::quantity::Interval;
+use shirube_engine::{Answer, Answers};
+
+use crate::cue::Gives;
+use crate::reading::Clue;
+
+/// How much likelier a clue makes what it gives away, and a hint.
+const SAID: f64 = 40.0;
+const LEANS: f64 = 4.0;
+/// How likely silence means what it usually does.
+const SILENT: f64 = 0.85;
+/// How likely a flag is no, and a member is absent, of which nothing is said.
+const UNSAID: f64 = 0.9;
+/// How likely a figure is what it seems.
+const FIGURE: f64 = 0.95;
+
+/// What the clues say of the inputs of a decision.
+pub(crate) struct Said {
+    pub(crate) beliefs: Vec<Belief>,
+    pub(crate) answers: Answers,
+    pub(crate) conflicts: Vec<usize>,
+}
+
+pub(crate) fn believe(definition: &Definition, clues: &[Clue]) -> Said {
+    let mut said = Said {
+        beliefs: Vec::with_capacity(definition.inputs.len()),
+        answers: Answers::none(definition),
+        conflicts: Vec::new(),
+    };
+    for (index, input) in definition.inputs.iter().enumerate() {
+        let own: Vec<&Clue> =
+            clues.iter().filter(|clue| clue.gives.input() == Some(index)).collect();
+        let (belief, answer, conflict) = match &input.kind {
+            InputKind::Choice { values, .. } => {
+                let weights = values.iter().map(|value| f64::from(value.weight.max(1)));
+                one_of(input, weights.collect(), &own)
+            }
+            InputKind::Flag => one_of(input, vec![UNSAID, 1.0 - UNSAID], &own),
+            InputKind::Set { members } => members_of(input, members.len(), &own),
+            InputKind::Quantity { range, .. } => quantity(input, *range, &own),
+        };
+        said.beliefs.push(belief);
+        said.answers.set(index, answer);
+        said.conflicts.extend(conflict.then_some(index));
+    }
+    said
+}
+
+/// Each clue's value, and how much likelier it makes it.
+fn odds<'a>(clues: &'a [&Clue]) -> impl Iterator<Item = (usize, f64)> + 'a {
+    clues.iter().filter_map(|clue| {
+        let Gives::Value { value, .. } = clue.gives else { return None };
+        let factor = if clue.hint { LEANS } else { SAID };
+        Some((value, if clue.negated { 1.0 / factor } else { factor }))
+    })
+}
+
+fn one_of(input: &Input, mut weights: Vec<f64>, clues: &[&Clue]) -> (Belief, Option<Answer>, bool) {
+    normalise(&mut weights);
+    if let Some(Answer::Values(usual)) = input.when_silent {
+        for (value, weight) in weights.iter_mut().enumerate() {
+            let own = if usual >> value & 1 == 1 { SILENT } else { 0.0 };
+            *weight = own + (1.0 - SILENT) * *weight;
+        }
+    }
+    if clues.is_empty() {
+        return (Belief::Values(weights), None, false);
+    }
+    // A second clue of the same kind says little more than the first.
+    let mut told: Vec<(usize, f64)> = Vec::new();
+    for (value, factor) in odds(clues) {
+        match told
+            .iter_mut()
+            .find(|(known, before)| *known == value && (*before > 1.0) == (factor > 1.0))
+        {
+            Some((_, before)) if factor > 1.0 => *before = before.max(factor) * 1.5,
+            Some((_, before)) => *before = before.min(factor),
+            None => told.push((value, factor)),
+        }
+    }
+    let usual = match input.when_silent {
+        Some(Answer::Values(usual)) => Some(usual),
+        _ => None,
+    };
+    let positive = told.iter().any(|(_, factor)| *factor > 1.0);
+    if positive && let Some(usual) = usual {
+        // What is said outweighs what is usual.
+        for (value, weight) in weights.iter_mut().enumerate() {
+            if usual >> value & 1 == 1 {
+                *weight /= 4.0;
+            }
+        }
+    }
+    for (value, factor) in &told {
+        weights[*value] *= factor;
+    }
+    normalise(&mut weights);
+    let said: Vec<usize> =
+        told.iter().filter(|(_, factor)| *factor >= SAID).map(|(value, _)| *value).collect();
+    let excluded = told.iter().filter(|(_, factor)| *factor <= 1.0 / SAID);
+    let excluded = excluded.fold(0_u64, |bits, (value, _)| bits | 1 << value);
+    let all = u64::MAX >> (64 - weights.len());
+    let answer = match said.as_slice() {
+        [only] => Some(Answer::Values(1 << only)),
+        [] if excluded != 0 && excluded != all => Some(Answer::Values(all & !excluded)),
+        _ => None,
+    };
+    (Belief::Values(weights), answer, said.len() > 1)
+}
+
+fn members_of(input: &Input, count: usize, clues: &[&Clue]) -> (Belief, Option<Answer>, bool) {
+    let usual = match input.when_silent {
+        Some(Answer::Members { yes, .. }) => yes,
+        _ => 0,
+    };
+    let (mut yes, mut no) = (0_u64, 0_u64);
+    let mut beliefs = Vec::with_capacity(count);
+    for member in 0..count {
+        let mut chance: f64 = if usual >> member & 1 == 1 { UNSAID } else { 1.0 - UNSAID };
+        for (_, factor) in odds(clues).filter(|(value, _)| *value == member) {
+            let odds = chance / (1.0 - chance) * factor;
+            chance = (odds / (1.0 + odds)).clamp(0.01, 0.99);
+            if factor >= SAID {
+                yes |= 1 << member;
+            } else if factor <= 1.0 / SAID {
+                no |= 1 << member;
+            }
+        }
+        beliefs.push(chance);
+    }
+    let conflict = yes & no != 0;
+    // Of members that are not named, a text that names some says that it has not.
+    let all = if count == 0 { 0 } else { u64::MAX >> (64 - count) };
+    let answer = match (yes & !no, no & !yes) {
+        (0, 0) => None,
+        (0, no) => Some(Answer::Members { yes: 0, no }),
+        (yes, _) => Some(Answer::Members { yes, no: all & !yes }),
+    };
+    (Belief::Members(beliefs), answer, conflict)
+}
+
+fn quantity(input: &Input, range: Interval, clues: &[&Clue]) -> (Belief, Option<Answer>, bool) {
+    let point = |value: i64| {
+        let value = value.clamp(range.low, range.high);
+        Interval { low: value, high: value }
+    };
+    let mut parts: Vec<(Interval, f64)> = Vec::new();
+    let mut said: Vec<i64> = Vec::new();
+    for clue in clues.iter().filter(|clue| !clue.negated) {
+        let value = match clue.gives {
+            Gives::At { value, .. } => Some(value),
+            _ => clue.figure,
+        };
+        let Some(value) = value else { continue };
+        parts.push((point(value), if clue.hint { 1.0 } else { 3.0 }));
+        if !clue.hint && !said.contains(&value) {
+            said.push(value);
+        }
+    }
+    let told: f64 = parts.iter().map(|(_, weight)| weight).sum();
+    if told > 0.0 {
+        parts.iter_mut().for_each(|(_, weight)| *weight *= FIGURE / told);
+        parts.push((range, 1.0 - FIGURE));
+    } else if let Some(Answer::Quantity(usual)) = input.when_silent {
+        parts.push((usual, SILENT));
+        parts.push((range, 1.0 - SILENT));
+    } else {
+        parts.push((range, 1.0));
+    }
+    let answer = match said.as_slice() {
+        [only] => Some(Answer::Quantity(point(*only))),
+        _ => None,
+    };
+    (Belief::Quantity(parts), answer, said.len() > 1)
+}
+
+fn normalise(weights: &mut [f64]) {
+    let whole: f64 = weights.iter().sum();
+    weights.iter_mut().for_each(|weight| *weight /= whole);
+}

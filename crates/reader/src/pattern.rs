@@ -1,0 +1,506 @@
+//! What a cue is written as, and where it stands in a text.
+//!
+//! The words of a pattern come in their order; one other word may stand between two of them, and
+//! `...` lets more. `a/b` is one of some words, `[a]` may be missing, `&` joins sequences that may
+//! come in any order in one sentence, `{quantity}` is a figure, and a leading `~` makes a hint of
+//! the cue. Japanese patterns are pieces of text instead of words.
+
+use std::ops::Range;
+
+use shirube_engine::quantity::Dimension;
+use thiserror::Error;
+
+use crate::stem::{is_little, stem};
+use crate::text::{Prepared, Word, dense_piece};
+
+/// How many words may stand between two neighbours, and how many where `...` says so.
+const NEAR: usize = 1;
+const FAR: usize = 8;
+/// The same of Japanese, in characters.
+const NEAR_CHARS: usize = 12;
+const FAR_CHARS: usize = 30;
+
+/// What is wrong with a pattern.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum PatternError {
+    /// It has no word that says anything.
+    #[error("the cue has no word to look for")]
+    Empty,
+    /// Something in braces that is not `{quantity}`.
+    #[error("`{0}` is not known in a cue; there is `{{quantity}}`")]
+    Placeholder(String),
+    /// A `[` without its `]`, or the other way round.
+    #[error("`{0}` lacks a bracket")]
+    Bracket(String),
+}
+
+/// A cue's pattern, ready to be looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    /// Whether it only leans toward what it gives away.
+    pub hint: bool,
+    /// Whether it has a negation itself.
+    pub(crate) negates: bool,
+    sequences: Vec<Vec<Piece>>,
+    japanese: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Piece {
+    what: What,
+    optional: bool,
+    /// How much may stand between it and what comes before.
+    slack: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum What {
+    /// One of these stems.
+    Words(Vec<String>),
+    /// One of these pieces of text.
+    Text(Vec<Vec<char>>),
+    Figure,
+}
+
+/// Where a pattern stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Match {
+    /// In characters.
+    pub(crate) at: Range<usize>,
+    /// The figure in it.
+    pub(crate) figure: Option<usize>,
+    /// The first and the last word.
+    pub(crate) words: Range<usize>,
+}
+
+/// Words that turn around what they stand with.
+pub(crate) const NEGATIONS: [&str; 27] = [
+    "no",
+    "not",
+    "never",
+    "without",
+    "cannot",
+    "cant",
+    "dont",
+    "doesnt",
+    "didnt",
+    "wont",
+    "isnt",
+    "arent",
+    "wasnt",
+    "neither",
+    "nor",
+    "none",
+    "nobody",
+    "nothing",
+    "refus",
+    "forbid",
+    "avoid",
+    "hardli",
+    "couldnt",
+    "shouldnt",
+    "mustnt",
+    "neednt",
+    "unacceptabl",
+];
+const JAPANESE_NEGATIONS: [&str; 9] =
+    ["ない", "ません", "なく", "なし", "不要", "ずに", "せず", "不可", "避け"];
+
+impl Pattern {
+    /// Reads a pattern.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be a pattern.
+    pub fn new(text: &str, japanese: bool) -> Result<Self, PatternError> {
+        let (text, hint) = match text.trim().strip_prefix('~') {
+            Some(rest) => (rest, true),
+            None => (text.trim(), false),
+        };
+        let sequences = text.split('&').map(|sequence| pieces(sequence, japanese));
+        let sequences = sequences.collect::<Result<Vec<_>, _>>()?;
+        if sequences.iter().any(|pieces| pieces.iter().all(|piece| piece.optional)) {
+            return Err(PatternError::Empty);
+        }
+        let says = |piece: &Piece| match &piece.what {
+            What::Words(stems) => stems.iter().any(|stem| NEGATIONS.contains(&stem.as_str())),
+            What::Text(pieces) => pieces.iter().any(|piece| {
+                let piece: String = piece.iter().collect();
+                JAPANESE_NEGATIONS.iter().any(|negation| piece.contains(negation))
+            }),
+            What::Figure => false,
+        };
+        let negates = sequences.iter().flatten().any(says);
+        Ok(Self { hint, negates, sequences, japanese })
+    }
+
+    /// The stems, or the beginnings of pieces, of which a text must have one for the pattern to
+    /// stand in it; `None` if there are none.
+    pub(crate) fn keys(&self) -> Vec<String> {
+        let all = self.sequences.iter().flatten().filter(|piece| !piece.optional);
+        let keys = all.filter_map(|piece| match &piece.what {
+            What::Words(stems) => Some(stems.clone()),
+            What::Text(pieces) => Some(pieces.iter().map(|piece| beginning(piece)).collect()),
+            What::Figure => None,
+        });
+        // The piece with the fewest ways to say it is the rarest.
+        keys.min_by_key(|keys: &Vec<String>| {
+            let longest = keys.iter().map(String::len).min().unwrap_or(0);
+            (keys.len(), usize::MAX - longest)
+        })
+        .unwrap_or_default()
+    }
+
+    /// How many pieces must be there: the more, the more it says.
+    pub(crate) fn length(&self) -> usize {
+        self.sequences.iter().flatten().filter(|piece| !piece.optional).count()
+    }
+
+    /// Where it stands in a text, for the first time in each sentence.
+    pub(crate) fn find(&self, text: &Prepared, dimension: Option<Dimension>) -> Vec<Match> {
+        let mut found: Vec<Match> = Vec::new();
+        let Some((first, others)) = self.sequences.split_first() else { return found };
+        let mut last = None;
+        for start in self.starts(text, first, dimension) {
+            let sentence = text.sentences[start.at.start];
+            if last == Some(sentence) {
+                continue;
+            }
+            let mut whole = start;
+            let all = others.iter().all(|sequence| {
+                let mut starts = self.starts(text, sequence, dimension).into_iter();
+                let one = starts.find(|one| text.sentences[one.at.start] == sentence);
+                let Some(one) = one else { return false };
+                whole.at = whole.at.start.min(one.at.start)..whole.at.end.max(one.at.end);
+                whole.words =
+                    whole.words.start.min(one.words.start)..whole.words.end.max(one.words.end);
+                whole.figure = whole.figure.or(one.figure);
+                true
+            });
+            if all {
+                last = Some(sentence);
+                found.push(whole);
+            }
+        }
+        found
+    }
+
+    fn starts(
+        &self,
+        text: &Prepared,
+        pieces: &[Piece],
+        dimension: Option<Dimension>,
+    ) -> Vec<Match> {
+        if self.japanese {
+            return japanese(text, pieces, dimension);
+        }
+        let begin = |at: usize| {
+            let mut end = Match { at: 0..0, figure: None, words: at..at };
+            if text.words[at].little && text.words[at].figure.is_none() {
+                return None;
+            }
+            follow(text, pieces, at, at, true, dimension, &mut end).then_some(end)
+        };
+        (0..text.words.len()).filter_map(begin).collect()
+    }
+}
+
+fn beginning(piece: &[char]) -> String {
+    piece.iter().take(2).collect()
+}
+
+fn pieces(sequence: &str, japanese: bool) -> Result<Vec<Piece>, PatternError> {
+    let (near, far) = if japanese { (NEAR_CHARS, FAR_CHARS) } else { (NEAR, FAR) };
+    let (mut pieces, mut slack) = (Vec::new(), near);
+    for token in sequence.split_whitespace() {
+        if token == "..." || token == "…" {
+            slack = far;
+            continue;
+        }
+        let (token, optional) = match (token.strip_prefix('['), token.strip_suffix(']')) {
+            (None, None) => (token, false),
+            (Some(rest), Some(_)) => (rest.strip_suffix(']').unwrap_or(rest), true),
+            _ => return Err(PatternError::Bracket(token.to_owned())),
+        };
+        if token.starts_with('{') {
+            if token != "{quantity}" {
+                return Err(PatternError::Placeholder(token.to_owned()));
+            }
+            pieces.push(Piece { what: What::Figure, optional, slack });
+        } else if japanese {
+            let texts: Vec<Vec<char>> =
+                token.split('/').map(dense_piece).filter(|piece| !piece.is_empty()).collect();
+            if !texts.is_empty() {
+                pieces.push(Piece { what: What::Text(texts), optional, slack });
+            }
+        } else {
+            english(token, optional, slack, &mut pieces);
+        }
+        slack = near;
+    }
+    Ok(pieces)
+}
+
+/// A token of an English pattern. A hyphen makes several words of it, where it has one way alone.
+fn english(token: &str, optional: bool, slack: usize, pieces: &mut Vec<Piece>) {
+    let token = token.to_lowercase();
+    let clean = |word: &str| -> String { word.replace(['\'', '.', ','], "") };
+    if token.contains('/') {
+        // Of a way with a hyphen the last word is looked for.
+        let last = |way: &str| -> String { way.rsplit('-').next().unwrap_or(way).to_owned() };
+        let ways = token.split('/').map(last).map(|word| clean(&word));
+        let found: Vec<String> =
+            ways.filter(|word| !word.is_empty()).map(|word| stem(&word)).collect();
+        if !found.is_empty() {
+            pieces.push(Piece { what: What::Words(found), optional, slack });
+        }
+        return;
+    }
+    let mut slack = slack;
+    let words = token.split('-').map(clean);
+    for word in words.filter(|word| !word.is_empty() && !is_little(word)) {
+        pieces.push(Piece { what: What::Words(vec![stem(&word)]), optional, slack });
+        slack = NEAR;
+    }
+}
+
+/// Whether the pieces follow from a word on.
+fn follow(
+    text: &Prepared,
+    pieces: &[Piece],
+    at: usize,
+    start: usize,
+    first: bool,
+    dimension: Option<Dimension>,
+    end: &mut Match,
+) -> bool {
+    let Some((piece, rest)) = pieces.split_first() else {
+        let last = at.saturating_sub(1).max(start);
+        end.words = start..last + 1;
+        let until = end.figure.map_or(0, |figure| text.figures[figure].at.end);
+        end.at = text.words[start].at.start..text.words[last].at.end.max(until);
+        return true;
+    };
+    let (mut skipped, mut next) = (0, at);
+    while let Some(word) = text.words.get(next) {
+        if word.sentence != text.words[start].sentence {
+            break;
+        }
+        if let Some(after) = fits(text, piece, word, next, dimension) {
+            let figure = end.figure;
+            if piece.what == What::Figure {
+                end.figure = word.figure;
+            }
+            if follow(text, rest, after, start, false, dimension, end) {
+                return true;
+            }
+            end.figure = figure;
+        }
+        if first {
+            break;
+        }
+        skipped += usize::from(!word.little);
+        if skipped > piece.slack {
+            break;
+        }
+        next += 1;
+    }
+    piece.optional && follow(text, rest, at, start, first, dimension, end)
+}
+
+/// Whether a word is what a piece looks for; if so, the word after it.
+fn fits(
+    text: &Prepared,
+    piece: &Piece,
+    word: &Word,
+    at: usize,
+    dimension: Option<Dimension>,
+) -> Option<usize> {
+    match &piece.what {
+        What::Words(stems) => stems.contains(&word.stem).then_some(at + 1),
+        What::Figure => {
+            let figure = &text.figures[word.figure?];
+            figure.value(dimension?)?;
+            let words = text.words[at..].iter();
+            Some(at + words.take_while(|word| word.at.start < figure.at.end).count())
+        }
+        What::Text(_) => None,
+    }
+}
+
+fn japanese(text: &Prepared, pieces: &[Piece], dimension: Option<Dimension>) -> Vec<Match> {
+    let begin = |at: usize| {
+        let mut figure = None;
+        let end = follow_dense(text, pieces, at, at, true, dimension, &mut figure)?;
+        let place = |index: usize| text.dense[index].1;
+        let until = figure.map_or(0, |figure: usize| text.figures[figure].at.end);
+        let last = end.saturating_sub(1).max(at);
+        Some(Match { at: place(at)..(place(last) + 1).max(until), figure, words: at..end })
+    };
+    (0..text.dense.len()).filter_map(begin).collect()
+}
+
+fn follow_dense(
+    text: &Prepared,
+    pieces: &[Piece],
+    at: usize,
+    start: usize,
+    first: bool,
+    dimension: Option<Dimension>,
+    figure: &mut Option<usize>,
+) -> Option<usize> {
+    let Some((piece, rest)) = pieces.split_first() else { return Some(at) };
+    let sentence = text.sentences[text.dense[start].1];
+    let last = if first { at } else { at + piece.slack };
+    for next in at..=last.min(text.dense.len().saturating_sub(1)) {
+        if text.sentences[text.dense[next].1] != sentence {
+            break;
+        }
+        let kept = *figure;
+        let after = match &piece.what {
+            What::Text(ways) => {
+                ways.iter().filter(|way| stands(text, way, next)).map(Vec::len).max()
+            }
+            What::Figure => figure_at(text, next, dimension).map(|(index, length)| {
+                *figure = Some(index);
+                length
+            }),
+            What::Words(_) => None,
+        };
+        if let Some(length) = after {
+            let end = follow_dense(text, rest, next + length, start, false, dimension, figure);
+            if end.is_some() {
+                return end;
+            }
+        }
+        *figure = kept;
+    }
+    if piece.optional {
+        return follow_dense(text, rest, at, start, first, dimension, figure);
+    }
+    None
+}
+
+fn stands(text: &Prepared, way: &[char], at: usize) -> bool {
+    let Some(there) = text.dense.get(at..at + way.len()) else { return false };
+    let same = there.iter().map(|(c, _)| c).eq(way);
+    let latin = |index: Option<usize>| {
+        let c = index.and_then(|index| text.dense.get(index)).map(|(c, _)| *c);
+        c.is_some_and(|c| c.is_ascii_alphabetic())
+    };
+    // `map` does not stand in `bitmap`.
+    same && !(way[0].is_ascii_alphabetic() && latin(at.checked_sub(1)))
+        && !(way[way.len() - 1].is_ascii_alphabetic() && latin(Some(at + way.len())))
+}
+
+/// The figure that begins at a character of the dense text, and its length there.
+fn figure_at(text: &Prepared, at: usize, dimension: Option<Dimension>) -> Option<(usize, usize)> {
+    let place = text.dense[at].1;
+    let (index, figure) =
+        text.figures.iter().enumerate().find(|(_, figure)| figure.at.start == place)?;
+    figure.value(dimension?)?;
+    let length = text.dense[at..].iter().take_while(|(_, place)| *place < figure.at.end).count();
+    Some((index, length))
+}
+
+/// Whether what stands at a place is turned around by what stands near it.
+pub(crate) fn is_negated(text: &Prepared, found: &Match, japanese: bool) -> bool {
+    /// How many words before, and characters after, a negation reaches.
+    const REACH: usize = 4;
+    const REACH_CHARS: usize = 8;
+    if japanese {
+        let sentence = text.sentences[found.at.start];
+        let after: String = text.dense[found.words.end..]
+            .iter()
+            .take_while(|(c, place)| text.sentences[*place] == sentence && *c != '、')
+            .take(REACH_CHARS)
+            .map(|(c, _)| *c)
+            .collect();
+        let said = JAPANESE_NEGATIONS.iter().filter_map(|negation| after.find(negation)).min();
+        // `なければならない` and the like say that it must be.
+        return said.is_some_and(|_| {
+            !["なければ", "なくては", "だけでなく"].iter().any(|w| after.contains(w))
+        });
+    }
+    let mut reached = 0;
+    for place in (0..found.words.start).rev() {
+        let (word, next) = (&text.words[place], &text.words[place + 1]);
+        if word.sentence != next.sentence || next.breaks {
+            return false;
+        }
+        if NEGATIONS.contains(&word.stem.as_str()) {
+            return true;
+        }
+        reached += usize::from(!word.little);
+        if reached >= REACH {
+            return false;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(pattern: &str, text: &str) -> Option<String> {
+        let text_ready = Prepared::new(text);
+        let japanese = text_ready.is_japanese();
+        let pattern = Pattern::new(pattern, japanese).expect("it is one");
+        let found = pattern.find(&text_ready, Some(Dimension::Bytes));
+        let first = found.first()?;
+        let said: String =
+            text.chars().skip(first.at.start).take(first.at.end - first.at.start).collect();
+        let not = if is_negated(&text_ready, first, japanese) { "not: " } else { "" };
+        Some(format!("{not}{said}"))
+    }
+
+    #[test]
+    fn patterns_stand_where_they_should() {
+        let table = [
+            ("user/caller wait", "The callers are waiting for it", Some("callers are waiting")),
+            ("cold-start", "It cannot tolerate cold starts.", Some("not: cold starts")),
+            (
+                "cannot ... cold start",
+                "It cannot tolerate cold starts.",
+                Some("cannot tolerate cold starts"),
+            ),
+            ("wait caller", "The callers are waiting", None),
+            ("scale & zero", "To zero it must scale", Some("zero it must scale")),
+            (
+                "payload ... {quantity}",
+                "Payloads grow up to 300 MB each",
+                Some("Payloads grow up to 300 MB"),
+            ),
+            ("{quantity} [raw] request", "a 300 MB request", Some("300 MB request")),
+            ("fast cheap", "fast. cheap", None),
+            (
+                "コールドスタート",
+                "コールド スタートは許容できない。",
+                Some("not: コールド スタート"),
+            ),
+            (
+                "利用者/顧客 待つ/待って",
+                "利用者が画面の前で待っています。",
+                Some("利用者が画面の前で待って"),
+            ),
+            (
+                "ペイロード {quantity}",
+                "ペイロードは最大３００ＭＢです",
+                Some("ペイロードは最大３００ＭＢ"),
+            ),
+        ];
+        for (pattern, text, wanted) in table {
+            assert_eq!(found(pattern, text).as_deref(), wanted, "{pattern} in {text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_a_pattern_is_told() {
+        assert_eq!(Pattern::new("the of", false), Err(PatternError::Empty));
+        assert_eq!(Pattern::new("[a", false), Err(PatternError::Bracket("[a".into())));
+        let unknown = Err(PatternError::Placeholder("{size}".into()));
+        assert_eq!(Pattern::new("of {size}", false), unknown);
+    }
+}
