@@ -56,8 +56,8 @@ struct Piece {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum What {
-    /// One of these stems.
-    Words(Vec<String>),
+    /// One of these sequences of stems.
+    Words(Vec<Vec<String>>),
     /// One of these pieces of text.
     Text(Vec<Vec<char>>),
     Figure,
@@ -124,7 +124,9 @@ impl Pattern {
             return Err(PatternError::Empty);
         }
         let says = |piece: &Piece| match &piece.what {
-            What::Words(stems) => stems.iter().any(|stem| NEGATIONS.contains(&stem.as_str())),
+            What::Words(ways) => {
+                ways.iter().flatten().any(|stem| NEGATIONS.contains(&stem.as_str()))
+            }
             What::Text(pieces) => pieces.iter().any(|piece| {
                 let piece: String = piece.iter().collect();
                 JAPANESE_NEGATIONS.iter().any(|negation| piece.contains(negation))
@@ -140,7 +142,7 @@ impl Pattern {
     pub(crate) fn keys(&self) -> Vec<String> {
         let all = self.sequences.iter().flatten().filter(|piece| !piece.optional);
         let keys = all.filter_map(|piece| match &piece.what {
-            What::Words(stems) => Some(stems.clone()),
+            What::Words(ways) => Some(ways.iter().map(|way| way[0].clone()).collect()),
             What::Text(pieces) => Some(pieces.iter().map(|piece| beginning(piece)).collect()),
             What::Figure => None,
         });
@@ -242,16 +244,17 @@ fn pieces(sequence: &str, japanese: bool) -> Result<Vec<Piece>, PatternError> {
     Ok(pieces)
 }
 
-/// A token of an English pattern. A hyphen makes several words of it, where it has one way alone.
+/// A token of an English pattern. A hyphen makes several words of it.
 fn english(token: &str, optional: bool, slack: usize, pieces: &mut Vec<Piece>) {
     let token = token.to_lowercase();
     let clean = |word: &str| -> String { word.replace(['\'', '.', ','], "") };
     if token.contains('/') {
-        // Of a way with a hyphen the last word is looked for.
-        let last = |way: &str| -> String { way.rsplit('-').next().unwrap_or(way).to_owned() };
-        let ways = token.split('/').map(last).map(|word| clean(&word));
-        let found: Vec<String> =
-            ways.filter(|word| !word.is_empty()).map(|word| stem(&word)).collect();
+        let words = |way: &str| -> Vec<String> {
+            let words = way.split('-').map(clean).filter(|word| !word.is_empty());
+            words.map(|word| stem(&word)).collect()
+        };
+        let found: Vec<Vec<String>> =
+            token.split('/').map(words).filter(|way| !way.is_empty()).collect();
         if !found.is_empty() {
             pieces.push(Piece { what: What::Words(found), optional, slack });
         }
@@ -260,7 +263,7 @@ fn english(token: &str, optional: bool, slack: usize, pieces: &mut Vec<Piece>) {
     let mut slack = slack;
     let words = token.split('-').map(clean);
     for word in words.filter(|word| !word.is_empty() && !is_little(word)) {
-        pieces.push(Piece { what: What::Words(vec![stem(&word)]), optional, slack });
+        pieces.push(Piece { what: What::Words(vec![vec![stem(&word)]]), optional, slack });
         slack = NEAR;
     }
 }
@@ -318,7 +321,13 @@ fn fits(
     dimension: Option<Dimension>,
 ) -> Option<usize> {
     match &piece.what {
-        What::Words(stems) => stems.contains(&word.stem).then_some(at + 1),
+        What::Words(ways) => {
+            let stands = |way: &&Vec<String>| {
+                let there = text.words.get(at..at + way.len());
+                there.is_some_and(|words| words.iter().map(|word| &word.stem).eq(way.iter()))
+            };
+            ways.iter().filter(stands).map(|way| at + way.len()).max()
+        }
         What::Figure => {
             let figure = &text.figures[word.figure?];
             figure.value(dimension?)?;
@@ -385,13 +394,14 @@ fn follow_dense(
 fn stands(text: &Prepared, way: &[char], at: usize) -> bool {
     let Some(there) = text.dense.get(at..at + way.len()) else { return false };
     let same = there.iter().map(|(c, _)| c).eq(way);
-    let latin = |index: Option<usize>| {
-        let c = index.and_then(|index| text.dense.get(index)).map(|(c, _)| *c);
-        c.is_some_and(|c| c.is_ascii_alphabetic())
+    // `map` does not stand in `bitmap`, but in `bit map`.
+    let joined = |before: Option<usize>| {
+        let pair = before.and_then(|before| text.dense.get(before..before + 2));
+        pair.is_some_and(|pair| {
+            pair.iter().all(|(c, _)| c.is_ascii_alphabetic()) && pair[0].1 + 1 == pair[1].1
+        })
     };
-    // `map` does not stand in `bitmap`.
-    same && !(way[0].is_ascii_alphabetic() && latin(at.checked_sub(1)))
-        && !(way[way.len() - 1].is_ascii_alphabetic() && latin(Some(at + way.len())))
+    same && !joined(at.checked_sub(1)) && !joined((at + way.len()).checked_sub(1))
 }
 
 /// The figure that begins at a character of the dense text, and its length there.
@@ -475,6 +485,9 @@ mod tests {
             ),
             ("{quantity} [raw] request", "a 300 MB request", Some("300 MB request")),
             ("fast cheap", "fast. cheap", None),
+            ("Ground Truth", "SageMaker Ground Truth を使います", Some("Ground Truth")),
+            ("credit-card/cash paid", "by credit card paid", Some("credit card paid")),
+            ("credit-card/cash paid", "by card paid", None),
             (
                 "コールドスタート",
                 "コールド スタートは許容できない。",

@@ -1,7 +1,7 @@
 //! Reading: which cues stand in a text, which decision they point at, and what they come to.
 
 use rustc_hash::FxHashMap;
-use shirube_engine::model::{Definition, InputKind};
+use shirube_engine::model::{Alternative, Definition, InputKind};
 use shirube_engine::quantity::Dimension;
 use shirube_engine::{Answers, Decision, Outcome, Pack, Verdict};
 
@@ -243,24 +243,28 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What the names of a decision's options look like.
+/// What the names of a decision's options look like. What several have in brackets names none.
 fn names_of(decision: &Decision, japanese: &[bool]) -> Vec<Vec<Pattern>> {
-    let of_option = |option: &shirube_engine::model::Alternative| {
-        let mut names = Vec::new();
-        for (language, &japanese) in japanese.iter().enumerate() {
-            let name = option.name.in_language(language);
-            let (outer, inner) = match name.split_once(['(', '（']) {
-                Some((outer, inner)) => (outer, inner.trim_end_matches([')', '）'])),
-                None => (name, ""),
-            };
-            for part in [outer, inner] {
-                let clean = part.replace(['&', '/', '[', ']', '{', '}', '~'], " ");
-                names.extend(Pattern::new(&clean, japanese).ok().filter(|name| name.length() > 0));
-            }
-        }
-        names
+    let options = &decision.definition().options;
+    let parts = |option: &Alternative, language: usize| -> [String; 2] {
+        let name = option.name.in_language(language);
+        let (outer, inner) = name.split_once(['(', '（']).unwrap_or((name, ""));
+        let clean = |part: &str| part.replace(['&', '/', '[', ']', '{', '}', '~', ')', '）'], " ");
+        [clean(outer), clean(inner)]
     };
-    decision.definition().options.iter().map(of_option).collect()
+    let of_option = |option: &Alternative| {
+        let of_language = |(language, &japanese): (usize, &bool)| {
+            let shared = |part: &String| {
+                let all = options.iter().flat_map(|other| parts(other, language));
+                all.filter(|other| other == part).count() > 1
+            };
+            let parts = parts(option, language).into_iter().filter(|part| !shared(part));
+            let names = parts.filter_map(|part| Pattern::new(&part, japanese).ok());
+            names.collect::<Vec<_>>()
+        };
+        japanese.iter().enumerate().flat_map(of_language).collect()
+    };
+    options.iter().map(of_option).collect()
 }
 
 /// Leaves out clues that stand within longer ones on the same input.
