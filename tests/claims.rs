@@ -87,7 +87,7 @@ id = "steady-and-light""#,
     ],
     [
         AWS,
-        "metric",
+        "generation-metric",
         "pick = [\"completeness\", \"correctness\"]",
         "pick = [\"correctness\", \"completeness\"]",
         "judges-look-for-what-worries",

@@ -98,7 +98,7 @@ fn the_language_comes_from_the_environment() {
     assert!(text.starts_with("エラー: "), "{text}");
 }
 
-/// Of eighty metrics one is picked: the result says so at once, and is still a result.
+/// Of many metrics one is picked: the result says so at once, and is still a result.
 #[test]
 fn a_long_result_begins_with_what_matters_and_accounts_for_every_option() {
     let arguments = ["metric", "task=yes-no", "error=misses"];

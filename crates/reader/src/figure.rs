@@ -101,17 +101,17 @@ fn scaled(chars: &[char], text: String, end: usize) -> (String, usize) {
     let trimmed = after.trim_start();
     let skipped = after.chars().count() - trimmed.chars().count();
     for (word, zeros) in [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)] {
-        if trimmed.starts_with(word) {
-            if let Some(scaled) = shifted(&text, zeros) {
-                return (scaled, end + skipped + word.len());
-            }
+        if trimmed.starts_with(word)
+            && let Some(scaled) = shifted(&text, zeros)
+        {
+            return (scaled, end + skipped + word.len());
         }
     }
     for (sign, zeros) in [('万', 4), ('億', 8), ('千', 3), ('百', 2)] {
-        if after.starts_with(sign) {
-            if let Some(scaled) = shifted(&text, zeros) {
-                return (scaled, end + 1);
-            }
+        if after.starts_with(sign)
+            && let Some(scaled) = shifted(&text, zeros)
+        {
+            return (scaled, end + 1);
         }
     }
     (text, end)
@@ -239,23 +239,22 @@ fn rate(chars: &[char], number: &str, end: usize) -> Option<(i64, usize)> {
     for (joint, words) in
         [(" per ", 3), (" a ", 3), (" an ", 3), (" each ", 3), (" every ", 3), ("/", 2)]
     {
-        let Some(at) = after.find(joint) else { continue };
-        let noun = &after[..at];
+        let Some((noun, rest)) = after.split_once(joint) else { continue };
         if noun.split_whitespace().count() > words || noun.contains(['.', ',', ';', '。']) {
             continue;
         }
-        let unit: String =
-            after[at + joint.len()..].chars().take_while(|c| c.is_alphabetic()).collect();
-        let (short, length) = match unit.as_str() {
-            "second" | "s" | "sec" | "秒" => ("/s", unit.chars().count()),
-            "minute" | "min" | "分" => ("/min", unit.chars().count()),
-            "hour" | "h" | "時間" => ("/h", unit.chars().count()),
-            "day" | "d" | "日" => ("/d", unit.chars().count()),
-            "week" | "週" => ("/week", unit.chars().count()),
+        let unit: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+        let short = match unit.as_str() {
+            "second" | "s" | "sec" | "秒" => "/s",
+            "minute" | "min" | "分" => "/min",
+            "hour" | "h" | "時間" => "/h",
+            "day" | "d" | "日" => "/d",
+            "week" | "週" => "/week",
             _ => continue,
         };
         let value = Dimension::Rate.parse(&format!("{number}{short}")).ok()?;
-        return Some((value, end + after[..at].chars().count() + joint.chars().count() + length));
+        let length = [noun, joint, &unit].map(|part| part.chars().count()).iter().sum::<usize>();
+        return Some((value, end + length));
     }
     None
 }

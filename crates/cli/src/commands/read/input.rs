@@ -29,9 +29,13 @@ pub(super) fn text(
             decoded(context, read(&mut &file, path, context)?)?
         }
         // A path that leads nowhere is no text.
-        Some(path) if !path.contains(char::is_whitespace) && path.is_ascii() => {
-            let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
-            return Err(unreadable(context, path, &missing));
+        Some(path)
+            if !path.contains(char::is_whitespace) && path.is_ascii() && !path.is_empty() =>
+        {
+            let error = fs::File::open(path).err();
+            let error =
+                error.unwrap_or_else(|| std::io::Error::from(std::io::ErrorKind::IsADirectory));
+            return Err(unreadable(context, path, &error));
         }
         Some(text) => text.to_owned(),
     };
