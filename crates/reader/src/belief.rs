@@ -50,9 +50,11 @@ pub(crate) fn believe(definition: &Definition, clues: &[Clue]) -> Said {
     said
 }
 
-/// Each clue's value, and how much likelier it makes it.
+/// Each clue's value, and how much likelier it makes it. Where something is said outright, hints
+/// say nothing more.
 fn odds<'a>(clues: &'a [&Clue]) -> impl Iterator<Item = (usize, f64)> + 'a {
-    clues.iter().filter_map(|clue| {
+    let outright = clues.iter().any(|clue| !clue.hint && !clue.negated);
+    clues.iter().filter(move |clue| !(clue.hint && outright)).filter_map(|clue| {
         let Gives::Value { value, .. } = clue.gives else { return None };
         let factor = if clue.hint { LEANS } else { SAID };
         Some((value, if clue.negated { 1.0 / factor } else { factor }))
@@ -121,7 +123,8 @@ fn members_of(input: &Input, count: usize, clues: &[&Clue]) -> (Belief, Option<A
     let mut beliefs = Vec::with_capacity(count);
     for member in 0..count {
         let mut chance: f64 = if usual >> member & 1 == 1 { UNSAID } else { 1.0 - UNSAID };
-        for (_, factor) in odds(clues).filter(|(value, _)| *value == member) {
+        let own: Vec<&Clue> = clues.iter().copied().filter(|clue| is_of(clue, member)).collect();
+        for (_, factor) in odds(&own) {
             let odds = chance / (1.0 - chance) * factor;
             chance = (odds / (1.0 + odds)).clamp(0.01, 0.99);
             if factor >= SAID {
@@ -141,6 +144,10 @@ fn members_of(input: &Input, count: usize, clues: &[&Clue]) -> (Belief, Option<A
         (yes, _) => Some(Answer::Members { yes, no: all & !yes }),
     };
     (Belief::Members(beliefs), answer, conflict)
+}
+
+fn is_of(clue: &Clue, member: usize) -> bool {
+    matches!(clue.gives, Gives::Value { value, .. } if value == member)
 }
 
 fn quantity(input: &Input, range: Interval, clues: &[&Clue]) -> (Belief, Option<Answer>, bool) {

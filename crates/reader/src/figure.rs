@@ -108,11 +108,18 @@ fn scaled(chars: &[char], text: String, end: usize) -> (String, usize) {
         }
     }
     for (sign, zeros) in [('万', 4), ('億', 8), ('千', 3), ('百', 2)] {
-        if after.starts_with(sign)
+        if trimmed.starts_with(sign)
             && let Some(scaled) = shifted(&text, zeros)
         {
-            return (scaled, end + 1);
+            return (scaled, end + skipped + 1);
         }
+    }
+    // `200k pictures`.
+    if after.starts_with('k')
+        && !after.chars().nth(1).is_some_and(char::is_alphanumeric)
+        && let Some(scaled) = shifted(&text, 3)
+    {
+        return (scaled, end + 1);
     }
     (text, end)
 }
@@ -396,6 +403,8 @@ mod tests {
             ("250 ms", Duration, vec![Some(250)]),
             ("45 分かかる", Duration, vec![Some(2_700_000)]),
             ("5万件", Count, vec![Some(50_000)]),
+            ("20 万枚", Count, vec![Some(200_000)]),
+            ("200k pictures", Count, vec![Some(200_000)]),
             ("12.5 %", Ratio, vec![Some(125_000)]),
             ("s3 and gpt4", Count, vec![]),
             ("1e999 gb", Bytes, vec![None]),

@@ -2,7 +2,8 @@
 //!
 //! The words of a pattern come in their order; one other word may stand between two of them, and
 //! `...` lets more. `a/b` is one of some words, `[a]` may be missing, `&` joins sequences that may
-//! come in any order in one sentence, `{quantity}` is a figure, and a leading `~` makes a hint of
+//! come in any order in one sentence, `&&` those that may stand anywhere, `{quantity}` is a figure
+//! (`{percent}`, `{size}`, `{time}` and `{rate}` one of a kind), and a leading `~` makes a hint of
 //! the cue. Japanese patterns are pieces of text instead of words.
 
 use std::ops::Range;
@@ -27,8 +28,10 @@ pub enum PatternError {
     /// It has no word that says anything.
     #[error("the cue has no word to look for")]
     Empty,
-    /// Something in braces that is not `{quantity}`.
-    #[error("`{0}` is not known in a cue; there is `{{quantity}}`")]
+    /// Something in braces that is no figure.
+    #[error(
+        "`{0}` is not known in a cue; there are `{{quantity}}`, `{{percent}}`, `{{size}}`, `{{time}}` and `{{rate}}`"
+    )]
     Placeholder(String),
     /// A `[` without its `]`, or the other way round.
     #[error("`{0}` lacks a bracket")]
@@ -42,7 +45,8 @@ pub struct Pattern {
     pub hint: bool,
     /// Whether it has a negation itself.
     pub(crate) negates: bool,
-    sequences: Vec<Vec<Piece>>,
+    /// Sequences that stand in one sentence, by what may stand in others.
+    groups: Vec<Vec<Vec<Piece>>>,
     japanese: bool,
 }
 
@@ -60,7 +64,8 @@ enum What {
     Words(Vec<Vec<String>>),
     /// One of these pieces of text.
     Text(Vec<Vec<char>>),
-    Figure,
+    /// A figure: of a kind, or of that which its input is.
+    Figure(Option<Dimension>),
 }
 
 /// Where a pattern stands.
@@ -118,9 +123,12 @@ impl Pattern {
             Some(rest) => (rest, true),
             None => (text.trim(), false),
         };
-        let sequences = text.split('&').map(|sequence| pieces(sequence, japanese));
-        let sequences = sequences.collect::<Result<Vec<_>, _>>()?;
-        if sequences.iter().any(|pieces| pieces.iter().all(|piece| piece.optional)) {
+        let group = |group: &str| {
+            let sequences = group.split('&').map(|sequence| pieces(sequence, japanese));
+            sequences.collect::<Result<Vec<_>, _>>()
+        };
+        let groups = text.split("&&").map(group).collect::<Result<Vec<_>, _>>()?;
+        if groups.iter().flatten().any(|pieces| pieces.iter().all(|piece| piece.optional)) {
             return Err(PatternError::Empty);
         }
         let says = |piece: &Piece| match &piece.what {
@@ -131,20 +139,20 @@ impl Pattern {
                 let piece: String = piece.iter().collect();
                 JAPANESE_NEGATIONS.iter().any(|negation| piece.contains(negation))
             }),
-            What::Figure => false,
+            What::Figure(_) => false,
         };
-        let negates = sequences.iter().flatten().any(says);
-        Ok(Self { hint, negates, sequences, japanese })
+        let negates = groups.iter().flatten().flatten().any(says);
+        Ok(Self { hint, negates, groups, japanese })
     }
 
     /// The stems, or the beginnings of pieces, of which a text must have one for the pattern to
     /// stand in it; `None` if there are none.
     pub(crate) fn keys(&self) -> Vec<String> {
-        let all = self.sequences.iter().flatten().filter(|piece| !piece.optional);
+        let all = self.groups.iter().flatten().flatten().filter(|piece| !piece.optional);
         let keys = all.filter_map(|piece| match &piece.what {
             What::Words(ways) => Some(ways.iter().map(|way| way[0].clone()).collect()),
             What::Text(pieces) => Some(pieces.iter().map(|piece| beginning(piece)).collect()),
-            What::Figure => None,
+            What::Figure(_) => None,
         });
         // The piece with the fewest ways to say it is the rarest.
         keys.min_by_key(|keys: &Vec<String>| {
@@ -156,13 +164,26 @@ impl Pattern {
 
     /// How many pieces must be there: the more, the more it says.
     pub(crate) fn length(&self) -> usize {
-        self.sequences.iter().flatten().filter(|piece| !piece.optional).count()
+        self.groups.iter().flatten().flatten().filter(|piece| !piece.optional).count()
     }
 
     /// Where it stands in a text, for the first time in each sentence.
     pub(crate) fn find(&self, text: &Prepared, dimension: Option<Dimension>) -> Vec<Match> {
+        let Some((first, others)) = self.groups.split_first() else { return Vec::new() };
+        if others.iter().any(|group| self.find_group(text, group, dimension).is_empty()) {
+            return Vec::new();
+        }
+        self.find_group(text, first, dimension)
+    }
+
+    fn find_group(
+        &self,
+        text: &Prepared,
+        group: &[Vec<Piece>],
+        dimension: Option<Dimension>,
+    ) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
-        let Some((first, others)) = self.sequences.split_first() else { return found };
+        let Some((first, others)) = group.split_first() else { return found };
         let mut last = None;
         for start in self.starts(text, first, dimension) {
             let sentence = text.sentences[start.at.start];
@@ -199,9 +220,6 @@ impl Pattern {
         }
         let begin = |at: usize| {
             let mut end = Match { at: 0..0, figure: None, words: at..at };
-            if text.words[at].little && text.words[at].figure.is_none() {
-                return None;
-            }
             follow(text, pieces, at, at, true, dimension, &mut end).then_some(end)
         };
         (0..text.words.len()).filter_map(begin).collect()
@@ -213,6 +231,13 @@ fn beginning(piece: &[char]) -> String {
 }
 
 fn pieces(sequence: &str, japanese: bool) -> Result<Vec<Piece>, PatternError> {
+    let pieces = pieces_of(sequence, japanese, false)?;
+    // One word that is left alone may be any: little words then count.
+    let alone = !japanese && pieces.len() == 1 && sequence.split_whitespace().count() > 1;
+    if alone { pieces_of(sequence, japanese, true) } else { Ok(pieces) }
+}
+
+fn pieces_of(sequence: &str, japanese: bool, little: bool) -> Result<Vec<Piece>, PatternError> {
     let (near, far) = if japanese { (NEAR_CHARS, FAR_CHARS) } else { (NEAR, FAR) };
     let (mut pieces, mut slack) = (Vec::new(), near);
     for token in sequence.split_whitespace() {
@@ -226,10 +251,15 @@ fn pieces(sequence: &str, japanese: bool) -> Result<Vec<Piece>, PatternError> {
             _ => return Err(PatternError::Bracket(token.to_owned())),
         };
         if token.starts_with('{') {
-            if token != "{quantity}" {
-                return Err(PatternError::Placeholder(token.to_owned()));
-            }
-            pieces.push(Piece { what: What::Figure, optional, slack });
+            let kind = match token {
+                "{quantity}" => None,
+                "{percent}" => Some(Dimension::Ratio),
+                "{size}" => Some(Dimension::Bytes),
+                "{time}" => Some(Dimension::Duration),
+                "{rate}" => Some(Dimension::Rate),
+                _ => return Err(PatternError::Placeholder(token.to_owned())),
+            };
+            pieces.push(Piece { what: What::Figure(kind), optional, slack });
         } else if japanese {
             let texts: Vec<Vec<char>> =
                 token.split('/').map(dense_piece).filter(|piece| !piece.is_empty()).collect();
@@ -237,7 +267,7 @@ fn pieces(sequence: &str, japanese: bool) -> Result<Vec<Piece>, PatternError> {
                 pieces.push(Piece { what: What::Text(texts), optional, slack });
             }
         } else {
-            english(token, optional, slack, &mut pieces);
+            english(token, optional, slack, little, &mut pieces);
         }
         slack = near;
     }
@@ -245,9 +275,9 @@ fn pieces(sequence: &str, japanese: bool) -> Result<Vec<Piece>, PatternError> {
 }
 
 /// A token of an English pattern. A hyphen makes several words of it.
-fn english(token: &str, optional: bool, slack: usize, pieces: &mut Vec<Piece>) {
+fn english(token: &str, optional: bool, slack: usize, keep_little: bool, pieces: &mut Vec<Piece>) {
     let token = token.to_lowercase();
-    let clean = |word: &str| -> String { word.replace(['\'', '.', ','], "") };
+    let clean = |word: &str| -> String { word.trim_matches(['.', ',', ':']).replace('\'', "") };
     if token.contains('/') {
         let words = |way: &str| -> Vec<String> {
             let words = way.split('-').map(clean).filter(|word| !word.is_empty());
@@ -262,7 +292,7 @@ fn english(token: &str, optional: bool, slack: usize, pieces: &mut Vec<Piece>) {
     }
     let mut slack = slack;
     let words = token.split('-').map(clean);
-    for word in words.filter(|word| !word.is_empty() && !is_little(word)) {
+    for word in words.filter(|word| !word.is_empty() && (keep_little || !is_little(word))) {
         pieces.push(Piece { what: What::Words(vec![vec![stem(&word)]]), optional, slack });
         slack = NEAR;
     }
@@ -292,7 +322,7 @@ fn follow(
         }
         if let Some(after) = fits(text, piece, word, next, dimension) {
             let figure = end.figure;
-            if piece.what == What::Figure {
+            if matches!(piece.what, What::Figure(_)) {
                 end.figure = word.figure;
             }
             if follow(text, rest, after, start, false, dimension, end) {
@@ -328,9 +358,11 @@ fn fits(
             };
             ways.iter().filter(stands).map(|way| at + way.len()).max()
         }
-        What::Figure => {
+        What::Figure(kind) => {
             let figure = &text.figures[word.figure?];
-            figure.value(dimension?)?;
+            if let Some(wanted) = kind.or(dimension) {
+                figure.value(wanted)?;
+            }
             let words = text.words[at..].iter();
             Some(at + words.take_while(|word| word.at.start < figure.at.end).count())
         }
@@ -371,10 +403,12 @@ fn follow_dense(
             What::Text(ways) => {
                 ways.iter().filter(|way| stands(text, way, next)).map(Vec::len).max()
             }
-            What::Figure => figure_at(text, next, dimension).map(|(index, length)| {
-                *figure = Some(index);
-                length
-            }),
+            What::Figure(kind) => {
+                figure_at(text, next, kind.or(dimension)).map(|(index, length)| {
+                    *figure = Some(index);
+                    length
+                })
+            }
             What::Words(_) => None,
         };
         if let Some(length) = after {
@@ -409,7 +443,9 @@ fn figure_at(text: &Prepared, at: usize, dimension: Option<Dimension>) -> Option
     let place = text.dense[at].1;
     let (index, figure) =
         text.figures.iter().enumerate().find(|(_, figure)| figure.at.start == place)?;
-    figure.value(dimension?)?;
+    if let Some(dimension) = dimension {
+        figure.value(dimension)?;
+    }
     let length = text.dense[at..].iter().take_while(|(_, place)| *place < figure.at.end).count();
     Some((index, length))
 }
@@ -428,10 +464,9 @@ pub(crate) fn is_negated(text: &Prepared, found: &Match, japanese: bool) -> bool
             .map(|(c, _)| *c)
             .collect();
         let said = JAPANESE_NEGATIONS.iter().filter_map(|negation| after.find(negation)).min();
-        // `なければならない` and the like say that it must be.
-        return said.is_some_and(|_| {
-            !["なければ", "なくては", "だけでなく"].iter().any(|w| after.contains(w))
-        });
+        // `なければならない` says that it must be, `しかない` that nothing else is.
+        const AFFIRMING: [&str; 4] = ["なければ", "なくては", "だけでなく", "しか"];
+        return said.is_some_and(|_| !AFFIRMING.iter().any(|word| after.contains(word)));
     }
     let mut reached = 0;
     for place in (0..found.words.start).rev() {
@@ -485,6 +520,13 @@ mod tests {
             ),
             ("{quantity} [raw] request", "a 300 MB request", Some("300 MB request")),
             ("fast cheap", "fast. cheap", None),
+            ("fast && cheap", "It is fast. And cheap.", Some("fast")),
+            ("fast && cheap", "It is fast.", None),
+            ("on the way", "the best way", None),
+            ("on the way", "it is on the way", Some("on the way")),
+            ("above 0.9", "above 0.9 at least", Some("above 0.9")),
+            ("{percent} [are] fraud", "only 2% fraud", Some("2% fraud")),
+            ("現地", "現地しかありません。", Some("現地")),
             ("Ground Truth", "SageMaker Ground Truth を使います", Some("Ground Truth")),
             ("credit-card/cash paid", "by credit card paid", Some("credit card paid")),
             ("credit-card/cash paid", "by card paid", None),
@@ -513,7 +555,7 @@ mod tests {
     fn what_cannot_be_a_pattern_is_told() {
         assert_eq!(Pattern::new("the of", false), Err(PatternError::Empty));
         assert_eq!(Pattern::new("[a", false), Err(PatternError::Bracket("[a".into())));
-        let unknown = Err(PatternError::Placeholder("{size}".into()));
-        assert_eq!(Pattern::new("of {size}", false), unknown);
+        let unknown = Err(PatternError::Placeholder("{sizes}".into()));
+        assert_eq!(Pattern::new("of {sizes}", false), unknown);
     }
 }

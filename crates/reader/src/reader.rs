@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
         let clues = self.clues(&text);
         let offered: Vec<Prepared> =
             scenario.options.iter().map(|option| Prepared::new(&option.text)).collect();
-        let mut letters: Vec<Option<Vec<Option<usize>>>> = vec![None; self.names.len()];
+        let mut letters: Vec<Option<Vec<Vec<usize>>>> = vec![None; self.names.len()];
         let candidates = self.candidates(scenario, &text, &clues, &offered, &mut letters);
         let Some(&(first, _)) = candidates.first() else { return nothing() };
         let decision = &self.pack.decisions()[first];
@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
         text: &Prepared,
         clues: &[(usize, Clue)],
         offered: &[Prepared],
-        letters: &mut [Option<Vec<Option<usize>>>],
+        letters: &mut [Option<Vec<Vec<usize>>>],
     ) -> Vec<(usize, f64)> {
         if let Some(id) = &scenario.decision {
             let place = self.pack.decisions().iter().position(|d| d.definition().id == *id);
@@ -217,7 +217,8 @@ impl<'a> Reader<'a> {
                 score += NAMED * named.count().min(3) as f64;
             } else {
                 let options = self.letters(place, offered);
-                let known = options.iter().flatten().count() as f64 / offered.len() as f64;
+                let known = options.iter().filter(|named| !named.is_empty()).count();
+                let known = known as f64 / offered.len() as f64;
                 score += OFFERED * known * known;
                 letters[place] = Some(options);
             }
@@ -231,13 +232,14 @@ impl<'a> Reader<'a> {
         scores.iter().map(|(place, score)| (*place, score.exp2() / whole)).collect()
     }
 
-    /// Which option of a decision each offered one is.
-    fn letters(&self, decision: usize, offered: &[Prepared]) -> Vec<Option<usize>> {
+    /// Which options of a decision each offered one may be: those that it names as well as any.
+    fn letters(&self, decision: usize, offered: &[Prepared]) -> Vec<Vec<usize>> {
         let best = |text: &Prepared| {
             let told = self.names[decision].iter().enumerate();
             let told = told.map(|(option, names)| (option, likeness(text, names)));
-            let told = told.filter(|(_, likeness)| *likeness > 0.0);
-            told.max_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(option, _)| option)
+            let told: Vec<(usize, f64)> = told.filter(|(_, likeness)| *likeness > 0.0).collect();
+            let most = told.iter().map(|(_, likeness)| *likeness).fold(0.0, f64::max);
+            told.into_iter().filter(|(_, own)| *own == most).map(|(option, _)| option).collect()
         };
         offered.iter().map(best).collect()
     }
@@ -304,7 +306,7 @@ fn judge(
     decision: &Decision,
     clues: Vec<Clue>,
     scenario: &Scenario,
-    options: &[Option<usize>],
+    options: &[Vec<usize>],
 ) -> Reading {
     const EDITION: usize = 0;
     let definition = decision.definition();
@@ -318,10 +320,11 @@ fn judge(
         .options
         .iter()
         .zip(options)
-        .map(|(lettered, option)| Letter {
-            letter: lettered.letter.clone(),
-            option: *option,
-            chance: option.map_or(0.0, chance),
+        .map(|(lettered, named)| {
+            let likelier = |a: &&usize, b: &&usize| chance(**a).total_cmp(&chance(**b));
+            let option = named.iter().max_by(likelier).copied();
+            let letter = lettered.letter.clone();
+            Letter { letter, option, chance: option.map_or(0.0, chance) }
         })
         .collect();
     let whole: f64 = letters.iter().map(|letter| letter.chance).sum();
