@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagram::{Diagram, Outcome};
+use crate::forest::{Forest, Ref};
 use crate::model::Definition;
 use crate::pack::Decision;
 use crate::quantity::Interval;
@@ -40,21 +41,22 @@ impl Decision {
 
 impl Diagram {
     fn chances(&self, definition: &Definition, weights: &[Vec<f64>]) -> Vec<(Outcome, f64)> {
-        // By level, as a node's weight is known once all above it are done.
-        let mut open = BTreeMap::from([((self.level_of(self.outcome), self.outcome), 1.0)]);
+        let mut masses = vec![0.0; self.forest.words()];
         let mut leaves: BTreeMap<Outcome, f64> = BTreeMap::new();
-        while let Some(((_, place), mass)) = open.pop_first() {
-            if let Some(code) = place.code() {
+        let mut give = |masses: &mut Vec<f64>, place: Ref, mass: f64| match place.code() {
+            Some(code) => {
                 if let Some(outcome) = self.outcome_of(code) {
                     *leaves.entry(outcome).or_default() += mass;
                 }
-                continue;
             }
-            let weights = &weights[self.forest.level(place)];
-            for (region, weight) in weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0)
-            {
-                let child = self.forest.child(place, region);
-                *open.entry((self.level_of(child), child)).or_default() += mass * weight;
+            None => masses[Forest::slot(place)] += mass,
+        };
+        give(&mut masses, self.outcome, 1.0);
+        // Each comes after all that lead to it.
+        for node in self.in_order(weights) {
+            let (mass, weights) = (masses[Forest::slot(node)], &weights[self.forest.level(node)]);
+            for (region, weight) in weights.iter().enumerate() {
+                give(&mut masses, self.forest.child(node, region), mass * weight);
             }
         }
         let whole: f64 = leaves.values().sum();
@@ -68,8 +70,27 @@ impl Diagram {
         chances
     }
 
-    fn level_of(&self, place: crate::forest::Ref) -> usize {
-        if place.code().is_some() { usize::MAX } else { self.forest.level(place) }
+    /// The nodes that some weight leads to, each before those below it.
+    fn in_order(&self, weights: &[Vec<f64>]) -> Vec<Ref> {
+        let mut seen = vec![false; self.forest.words()];
+        let mut order = Vec::new();
+        // Each comes up twice: before what is below it, and when all of that is in order.
+        let mut open = vec![(self.outcome, false)];
+        while let Some((place, ready)) = open.pop() {
+            if place.code().is_some() {
+                continue;
+            }
+            if ready {
+                order.push(place);
+            } else if !std::mem::replace(&mut seen[Forest::slot(place)], true) {
+                open.push((place, true));
+                let weights = weights[self.forest.level(place)].iter().enumerate();
+                let led = weights.filter(|(_, weight)| **weight > 0.0);
+                open.extend(led.map(|(region, _)| (self.forest.child(place, region), false)));
+            }
+        }
+        order.reverse();
+        order
     }
 }
 

@@ -59,15 +59,12 @@ fn letter_of(line: &str) -> Option<(char, &str)> {
         .then_some((letter, after))
 }
 
-/// How well a text says the name of an option, by its patterns: 0 where it does not.
-pub(crate) fn likeness(text: &Prepared, names: &[Pattern]) -> f64 {
-    let told = names.iter().filter_map(|name| {
-        let found = name.find(text, None);
-        let first = found.first()?;
-        let covered = (first.at.end - first.at.start) as f64 / text.chars.len().max(1) as f64;
-        Some(name.length() as f64 + covered)
-    });
-    told.fold(0.0, f64::max)
+/// How well a text says a name; `None` where it does not.
+pub(crate) fn likeness(text: &Prepared, name: &Pattern) -> Option<f64> {
+    let found = name.find(text, None);
+    let first = found.first()?;
+    let covered = (first.at.end - first.at.start) as f64 / text.chars.len().max(1) as f64;
+    Some(name.length() as f64 + covered)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Reading: which cues stand in a text, which decision they point at, and what they come to.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use shirube_engine::model::{Alternative, Definition, InputKind};
 use shirube_engine::quantity::Dimension;
 use shirube_engine::{Answers, Decision, Outcome, Pack, Verdict};
@@ -31,14 +31,26 @@ struct Ready {
     dimension: Option<Dimension>,
 }
 
+/// A name of an option.
+struct Name {
+    decision: usize,
+    option: usize,
+    pattern: Pattern,
+}
+
+/// The options of every decision that a text names, each with how well.
+type Named = Vec<(usize, usize, f64)>;
+
 /// Reads texts on the decisions of a pack.
 pub struct Reader<'a> {
     pack: &'a Pack,
     cues: Vec<Ready>,
     /// The cues of which a word or the beginning of a piece stands for, by language.
     index: Vec<FxHashMap<String, Vec<usize>>>,
-    /// The names of each decision's options, in every language.
-    names: Vec<Vec<Vec<Pattern>>>,
+    /// The names of options, in every language.
+    names: Vec<Name>,
+    /// Those that a word or the beginning of a piece stands for.
+    names_index: FxHashMap<String, Vec<usize>>,
     /// Which language is Japanese.
     japanese: Vec<bool>,
 }
@@ -54,9 +66,17 @@ impl<'a> Reader<'a> {
             pack,
             cues: Vec::new(),
             index: vec![FxHashMap::default(); languages.len()],
-            names: pack.decisions().iter().map(|one| names_of(one, &japanese)).collect(),
+            names: Vec::new(),
+            names_index: FxHashMap::default(),
             japanese,
         };
+        for (place, decision) in pack.decisions().iter().enumerate() {
+            for (option, patterns) in names_of(decision, &reader.japanese).into_iter().enumerate() {
+                for pattern in patterns {
+                    reader.name(place, option, pattern);
+                }
+            }
+        }
         for of_decision in cues {
             let place =
                 pack.decisions().iter().position(|d| d.definition().id == of_decision.decision);
@@ -81,8 +101,8 @@ impl<'a> Reader<'a> {
         written: &str,
     ) {
         if let Gives::Option(option) = gives {
-            if let Some(names) = self.names[decision].get_mut(option) {
-                names.push(pattern);
+            if option < definition.options.len() {
+                self.name(decision, option, pattern);
             }
             return;
         }
@@ -98,6 +118,13 @@ impl<'a> Reader<'a> {
         self.cues.push(Ready { decision, gives, pattern, written, dimension });
     }
 
+    fn name(&mut self, decision: usize, option: usize, pattern: Pattern) {
+        for key in pattern.keys() {
+            self.names_index.entry(key).or_default().push(self.names.len());
+        }
+        self.names.push(Name { decision, option, pattern });
+    }
+
     /// Reads a text.
     #[must_use]
     pub fn read(&self, scenario: &Scenario) -> Reading {
@@ -105,14 +132,15 @@ impl<'a> Reader<'a> {
         let clues = self.clues(&text);
         let offered: Vec<Prepared> =
             scenario.options.iter().map(|option| Prepared::new(&option.text)).collect();
-        let mut letters: Vec<Option<Vec<Vec<usize>>>> = vec![None; self.names.len()];
-        let candidates = self.candidates(scenario, &text, &clues, &offered, &mut letters);
+        let offered: Vec<Named> = offered.iter().map(|text| self.named(text)).collect();
+        let named = if offered.is_empty() { self.named(&text) } else { Named::new() };
+        let candidates = self.candidates(scenario, &clues, &offered, &named);
         let Some(&(first, _)) = candidates.first() else { return nothing() };
         let decision = &self.pack.decisions()[first];
         let mut own: Vec<Clue> =
             clues.into_iter().filter(|(place, _)| *place == first).map(|(_, clue)| clue).collect();
         own.sort_by_key(|clue| (clue.at.start, clue.at.end));
-        let options = letters[first].take().unwrap_or_else(|| self.letters(first, &offered));
+        let options: Vec<Vec<usize>> = offered.iter().map(|named| meant(first, named)).collect();
         let mut reading = judge(decision, own, scenario, &options);
         reading.candidates = candidates;
         reading
@@ -123,30 +151,7 @@ impl<'a> Reader<'a> {
         let language = self.language(text);
         let japanese = self.japanese.get(language).copied().unwrap_or(false);
         let Some(index) = self.index.get(language) else { return Vec::new() };
-        let mut seen = vec![false; self.cues.len()];
-        let mut standing: Vec<usize> = Vec::new();
-        let mut look = |key: &str| {
-            for &cue in index.get(key).into_iter().flatten() {
-                if !std::mem::replace(&mut seen[cue], true) {
-                    standing.push(cue);
-                }
-            }
-        };
-        if japanese {
-            let mut key = String::new();
-            for pair in text.dense.windows(2) {
-                key.clear();
-                key.extend([pair[0].0, pair[1].0]);
-                look(&key);
-            }
-            for (c, _) in &text.dense {
-                key.clear();
-                key.push(*c);
-                look(&key);
-            }
-        } else {
-            text.words.iter().for_each(|word| look(&word.stem));
-        }
+        let standing = looked_up(index, text, [!japanese, japanese], self.cues.len());
         let mut clues = Vec::new();
         for ready in standing.into_iter().map(|cue| &self.cues[cue]) {
             for found in ready.pattern.find(text, ready.dimension) {
@@ -187,10 +192,9 @@ impl<'a> Reader<'a> {
     fn candidates(
         &self,
         scenario: &Scenario,
-        text: &Prepared,
         clues: &[(usize, Clue)],
-        offered: &[Prepared],
-        letters: &mut [Option<Vec<Vec<usize>>>],
+        offered: &[Named],
+        named: &Named,
     ) -> Vec<(usize, f64)> {
         if let Some(id) = &scenario.decision {
             let place = self.pack.decisions().iter().position(|d| d.definition().id == *id);
@@ -213,14 +217,15 @@ impl<'a> Reader<'a> {
                     * said.map(|clue| if clue.hint { 0.4 } else { 1.0 }).fold(0.0, f64::max);
             }
             if offered.is_empty() {
-                let named = self.names[place].iter().filter(|names| likeness(text, names) > 1.0);
-                score += NAMED * named.count().min(3) as f64;
+                let own =
+                    named.iter().filter(|(known, _, likeness)| *known == place && *likeness > 1.0);
+                let options: FxHashSet<usize> = own.map(|(_, option, _)| *option).collect();
+                score += NAMED * options.len().min(3) as f64;
             } else {
-                let options = self.letters(place, offered);
-                let known = options.iter().filter(|named| !named.is_empty()).count();
-                let known = known as f64 / offered.len() as f64;
+                let known =
+                    offered.iter().filter(|named| named.iter().any(|(own, ..)| *own == place));
+                let known = known.count() as f64 / offered.len() as f64;
                 score += OFFERED * known * known;
-                letters[place] = Some(options);
             }
             if score > 0.0 {
                 scores.push((place, score));
@@ -232,17 +237,61 @@ impl<'a> Reader<'a> {
         scores.iter().map(|(place, score)| (*place, score.exp2() / whole)).collect()
     }
 
-    /// Which options of a decision each offered one may be: those that it names as well as any.
-    fn letters(&self, decision: usize, offered: &[Prepared]) -> Vec<Vec<usize>> {
-        let best = |text: &Prepared| {
-            let told = self.names[decision].iter().enumerate();
-            let told = told.map(|(option, names)| (option, likeness(text, names)));
-            let told: Vec<(usize, f64)> = told.filter(|(_, likeness)| *likeness > 0.0).collect();
-            let most = told.iter().map(|(_, likeness)| *likeness).fold(0.0, f64::max);
-            told.into_iter().filter(|(_, own)| *own == most).map(|(option, _)| option).collect()
-        };
-        offered.iter().map(best).collect()
+    /// The options that a text names.
+    fn named(&self, text: &Prepared) -> Named {
+        let standing = looked_up(&self.names_index, text, [true, true], self.names.len());
+        let mut named: Named = Vec::new();
+        for name in standing.into_iter().map(|name| &self.names[name]) {
+            let Some(likeness) = likeness(text, &name.pattern) else { continue };
+            let same = |known: &&mut (usize, usize, f64)| {
+                (known.0, known.1) == (name.decision, name.option)
+            };
+            match named.iter_mut().find(same) {
+                Some(known) => known.2 = known.2.max(likeness),
+                None => named.push((name.decision, name.option, likeness)),
+            }
+        }
+        named
     }
+}
+
+/// The options of a decision that a text may mean: those that it names as well as any.
+fn meant(decision: usize, named: &Named) -> Vec<usize> {
+    let own = || named.iter().filter(|(known, ..)| *known == decision);
+    let most = own().map(|(_, _, likeness)| *likeness).fold(0.0, f64::max);
+    own().filter(|(_, _, own)| *own == most).map(|(_, option, _)| *option).collect()
+}
+
+/// What an index holds for the words, and the pieces, of a text; each once.
+fn looked_up(
+    index: &FxHashMap<String, Vec<usize>>,
+    text: &Prepared,
+    [words, pieces]: [bool; 2],
+    count: usize,
+) -> Vec<usize> {
+    let mut seen = vec![false; count];
+    let mut standing: Vec<usize> = Vec::new();
+    let mut look = |key: &str| {
+        for &found in index.get(key).into_iter().flatten() {
+            if !std::mem::replace(&mut seen[found], true) {
+                standing.push(found);
+            }
+        }
+    };
+    if words {
+        text.words.iter().for_each(|word| look(&word.stem));
+    }
+    if pieces {
+        let mut key = String::new();
+        for at in 0..text.dense.len() {
+            key.clear();
+            for (c, _) in text.dense[at..].iter().take(2) {
+                key.push(*c);
+                look(&key);
+            }
+        }
+    }
+    standing
 }
 
 /// What the names of a decision's options look like. What several have in brackets names none.
