@@ -12,9 +12,11 @@ use crate::reading::Clue;
 const SAID: f64 = 40.0;
 const LEANS: f64 = 4.0;
 /// How likely silence means what it usually does.
-const SILENT: f64 = 0.85;
-/// How likely a flag is no, and a member is absent, of which nothing is said.
-const UNSAID: f64 = 0.9;
+const SILENT: f64 = 0.92;
+/// How likely a flag is no of which nothing is said.
+const UNSAID: f64 = 0.93;
+/// How likely a member is absent of which nothing is said: a set has many.
+const ABSENT: f64 = 0.98;
 /// How likely a figure is what it seems.
 const FIGURE: f64 = 0.95;
 
@@ -122,7 +124,7 @@ fn members_of(input: &Input, count: usize, clues: &[&Clue]) -> (Belief, Option<A
     let (mut yes, mut no) = (0_u64, 0_u64);
     let mut beliefs = Vec::with_capacity(count);
     for member in 0..count {
-        let mut chance: f64 = if usual >> member & 1 == 1 { UNSAID } else { 1.0 - UNSAID };
+        let mut chance: f64 = if usual >> member & 1 == 1 { ABSENT } else { 1.0 - ABSENT };
         let own: Vec<&Clue> = clues.iter().copied().filter(|clue| is_of(clue, member)).collect();
         for (_, factor) in odds(&own) {
             let odds = chance / (1.0 - chance) * factor;
@@ -157,7 +159,7 @@ fn quantity(input: &Input, range: Interval, clues: &[&Clue]) -> (Belief, Option<
     };
     let mut parts: Vec<(Interval, f64)> = Vec::new();
     let mut said: Vec<i64> = Vec::new();
-    for clue in clues.iter().filter(|clue| !clue.negated) {
+    for clue in clues {
         let value = match clue.gives {
             Gives::At { value, .. } => Some(value),
             _ => clue.figure,

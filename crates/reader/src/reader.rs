@@ -163,7 +163,9 @@ impl<'a> Reader<'a> {
                         at: found.at.clone(),
                         gives: ready.gives,
                         figure,
-                        negated: !ready.pattern.negates && is_negated(text, &found, japanese),
+                        negated: !ready.pattern.negates
+                            && self.may_be_denied(ready)
+                            && is_negated(text, &found, japanese),
                         hint: ready.pattern.hint,
                         cue: ready.written.clone(),
                     },
@@ -181,6 +183,11 @@ impl<'a> Reader<'a> {
             }
         }
         without_shorter(clues)
+    }
+
+    /// Whether a denial turns a clue around. It does not turn a figure: `never above 2 MB` is one.
+    fn may_be_denied(&self, ready: &Ready) -> bool {
+        !matches!(ready.gives, Gives::Figure { .. } | Gives::At { .. } | Gives::Topic)
     }
 
     fn language(&self, text: &Prepared) -> usize {
