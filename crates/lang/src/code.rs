@@ -139,6 +139,11 @@ codes! {
     BadDate = "bad-date",
     /// A cue is not written as cues are, or has no word that says anything.
     BadCue = "bad-cue",
+    /// A cue is said outright to give away two values of one input, which cannot both be so.
+    AmbiguousCue = "ambiguous-cue",
+    /// No cue of a language gives a value away, so texts in that language are never read so. What
+    /// is taken for granted when nobody says needs none, and neither does a decision without cues.
+    UncuedValue: Warning = "uncued-value",
     /// An address is not one that can be opened in a browser.
     BadUrl = "bad-url",
     /// The version of a pack is not three numbers joined by dots.

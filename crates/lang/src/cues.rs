@@ -1,5 +1,8 @@
 //! `cues/*.toml`: which phrases of a text give which answer of a decision away.
 
+use std::collections::BTreeMap;
+
+use shirube_engine::Answer;
 use shirube_engine::model::{Definition, Input, InputKind};
 use shirube_engine::quantity::Dimension;
 use shirube_reader::{Cue, DecisionCues, Gives, Pattern};
@@ -13,6 +16,7 @@ use crate::quantity::quantity;
 use crate::reader::{Entry, Item, Table};
 use crate::requirement::Upstream;
 use crate::scope::Scope;
+use crate::words::all_of;
 
 /// Reads a file of cues.
 pub(crate) fn read(
@@ -27,7 +31,8 @@ pub(crate) fn read(
         .and_then(|item| item.word(findings))?;
     upstream.decisions.find_word(&word, findings)?;
     let draft = drafts.iter().find(|draft| draft.definition.id == word.text)?;
-    let mut file = CueFile { definition: &draft.definition, scope, cues: Vec::new() };
+    let mut file =
+        CueFile { definition: &draft.definition, scope, cues: Vec::new(), places: Vec::new() };
     if let Some(item) = table.optional("topic") {
         file.phrases(item, Gives::Topic, findings);
     }
@@ -50,6 +55,8 @@ pub(crate) fn read(
         }
     }
     table.finish(findings);
+    file.ambiguous(findings);
+    file.uncued(word.place(), findings);
     Some(DecisionCues { decision: word.text.to_owned(), cues: file.cues })
 }
 
@@ -57,9 +64,60 @@ struct CueFile<'a> {
     definition: &'a Definition,
     scope: &'a Scope,
     cues: Vec<Cue>,
+    /// Where each of them stands.
+    places: Vec<Place>,
 }
 
 impl CueFile<'_> {
+    /// Reports cues that give away two values of one choice or flag.
+    fn ambiguous(&self, findings: &mut Findings) {
+        let one_of = |cue: &Cue| {
+            let Gives::Value { input, .. } = cue.gives else { return None };
+            let set = matches!(self.definition.inputs[input].kind, InputKind::Set { .. });
+            (!set && !cue.pattern.starts_with('~')).then_some(input)
+        };
+        let mut first: BTreeMap<(usize, usize, &str), usize> = BTreeMap::new();
+        for (index, cue) in self.cues.iter().enumerate() {
+            let Some(input) = one_of(cue) else { continue };
+            let known = *first.entry((cue.language, input, &cue.pattern)).or_insert(index);
+            if self.cues[known].gives != cue.gives {
+                let input = &self.definition.inputs[input].id;
+                findings
+                    .error(
+                        Code::AmbiguousCue,
+                        format!("`{}` gives away two values of `{input}`", cue.pattern),
+                    )
+                    .at(self.places[index], "another value")
+                    .and(self.places[known], "one value")
+                    .help("keep it with one of them, or make hints of both by a `~` in front");
+            }
+        }
+    }
+
+    /// Reports values that no cue of a language gives away.
+    fn uncued(&self, place: Place, findings: &mut Findings) {
+        let Some(languages) = &self.scope.languages else { return };
+        for (language, code) in languages.iter().enumerate() {
+            let own = || self.cues.iter().filter(|cue| cue.language == language);
+            if own().next().is_none() {
+                continue;
+            }
+            for (index, input) in self.definition.inputs.iter().enumerate() {
+                let missing: Vec<String> = wanted(input)
+                    .filter(|(value, _)| !own().any(|cue| gives(cue.gives, index, *value)))
+                    .map(|(_, name)| name)
+                    .collect();
+                if !missing.is_empty() {
+                    let values = all_of(&missing);
+                    let message =
+                        format!("no cue in `{code}` gives away {values} of `{}`", input.id);
+                    let help = format!("add phrases under `[input.{}.{}]`", input.id, missing[0]);
+                    findings.error(Code::UncuedValue, message).at(place, "").help(help);
+                }
+            }
+        }
+    }
+
     fn names<'n>(
         &self,
         noun: &'static str,
@@ -162,6 +220,7 @@ impl CueFile<'_> {
                 match Pattern::new(word.text, japanese) {
                     Ok(_) => {
                         let pattern = word.text.to_owned();
+                        self.places.push(word.place());
                         self.cues.push(Cue { language, gives, pattern });
                     }
                     Err(error) => {
@@ -172,5 +231,31 @@ impl CueFile<'_> {
                 }
             }
         }
+    }
+}
+
+/// The values of an input that a text should be able to give away, with their names; of a quantity,
+/// one. What silence stands for is none of them.
+fn wanted(input: &Input) -> impl Iterator<Item = (usize, String)> {
+    let names: Vec<String> = match &input.kind {
+        InputKind::Choice { values, .. } | InputKind::Set { members: values } => {
+            values.iter().map(|value| value.id.clone()).collect()
+        }
+        InputKind::Flag => vec!["no".to_owned(), "yes".to_owned()],
+        InputKind::Quantity { .. } => vec!["is".to_owned()],
+    };
+    let silent = match input.when_silent {
+        Some(Answer::Values(values)) => values,
+        _ => 0,
+    };
+    names.into_iter().enumerate().filter(move |(value, _)| silent >> value & 1 == 0)
+}
+
+/// Whether a cue gives away a value of an input; of a quantity, any.
+fn gives(gives: Gives, input: usize, value: usize) -> bool {
+    match gives {
+        Gives::Value { input: own, value: known } => own == input && known == value,
+        Gives::Figure { input: own } | Gives::At { input: own, .. } => own == input,
+        Gives::Topic | Gives::Option(_) => false,
     }
 }

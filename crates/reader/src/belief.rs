@@ -8,8 +8,8 @@ use shirube_engine::{Answer, Answers};
 use crate::cue::Gives;
 use crate::reading::Clue;
 
-/// How much likelier a clue makes what it gives away, and a hint.
-const SAID: f64 = 40.0;
+/// How likely it is so what a text says outright, and how much likelier a hint makes it.
+const SAID: f64 = 0.95;
 const LEANS: f64 = 4.0;
 /// How likely silence means what it usually does.
 const SILENT: f64 = 0.92;
@@ -52,15 +52,12 @@ pub(crate) fn believe(definition: &Definition, clues: &[Clue]) -> Said {
     said
 }
 
-/// Each clue's value, and how much likelier it makes it. Where something is said outright, hints
-/// say nothing more.
-fn odds<'a>(clues: &'a [&Clue]) -> impl Iterator<Item = (usize, f64)> + 'a {
-    let outright = clues.iter().any(|clue| !clue.hint && !clue.negated);
-    clues.iter().filter(move |clue| !(clue.hint && outright)).filter_map(|clue| {
-        let Gives::Value { value, .. } = clue.gives else { return None };
-        let factor = if clue.hint { LEANS } else { SAID };
-        Some((value, if clue.negated { 1.0 / factor } else { factor }))
-    })
+/// The value that a clue gives away.
+fn value_of(clue: &Clue) -> Option<usize> {
+    match clue.gives {
+        Gives::Value { value, .. } => Some(value),
+        _ => None,
+    }
 }
 
 fn one_of(input: &Input, mut weights: Vec<f64>, clues: &[&Clue]) -> (Belief, Option<Answer>, bool) {
@@ -71,49 +68,44 @@ fn one_of(input: &Input, mut weights: Vec<f64>, clues: &[&Clue]) -> (Belief, Opt
             *weight = own + (1.0 - SILENT) * *weight;
         }
     }
-    if clues.is_empty() {
-        return (Belief::Values(weights), None, false);
-    }
-    // A second clue of the same kind says little more than the first.
-    let mut told: Vec<(usize, f64)> = Vec::new();
-    for (value, factor) in odds(clues) {
-        match told
-            .iter_mut()
-            .find(|(known, before)| *known == value && (*before > 1.0) == (factor > 1.0))
-        {
-            Some((_, before)) if factor > 1.0 => *before = before.max(factor) * 1.5,
-            Some((_, before)) => *before = before.min(factor),
-            None => told.push((value, factor)),
+    let (mut said, mut excluded) = (vec![0_u32; weights.len()], 0_u64);
+    for clue in clues.iter().filter(|clue| !clue.hint) {
+        match value_of(clue) {
+            Some(value) if clue.negated => excluded |= 1 << value,
+            Some(value) => said[value] += 1,
+            None => {}
         }
     }
-    let usual = match input.when_silent {
-        Some(Answer::Values(usual)) => Some(usual),
-        _ => None,
-    };
-    let positive = told.iter().any(|(_, factor)| *factor > 1.0);
-    if positive && let Some(usual) = usual {
-        // What is said outweighs what is usual.
-        for (value, weight) in weights.iter_mut().enumerate() {
-            if usual >> value & 1 == 1 {
-                *weight /= 4.0;
+    for (value, weight) in weights.iter_mut().enumerate() {
+        if excluded >> value & 1 == 1 && said[value] == 0 {
+            *weight *= 1.0 - SAID;
+        }
+    }
+    let outright: u32 = said.iter().sum();
+    if outright == 0 {
+        // What only leans toward a value counts where nothing is said outright.
+        let mut leant = 0_u64;
+        for clue in clues.iter().filter(|clue| clue.hint) {
+            if let Some(value) = value_of(clue).filter(|value| leant >> value & 1 == 0) {
+                leant |= 1 << value;
+                weights[value] *= if clue.negated { 1.0 / LEANS } else { LEANS };
             }
         }
     }
-    for (value, factor) in &told {
-        weights[*value] *= factor;
-    }
     normalise(&mut weights);
-    let said: Vec<usize> =
-        told.iter().filter(|(_, factor)| *factor >= SAID).map(|(value, _)| *value).collect();
-    let excluded = told.iter().filter(|(_, factor)| *factor <= 1.0 / SAID);
-    let excluded = excluded.fold(0_u64, |bits, (value, _)| bits | 1 << value);
+    if outright > 0 {
+        for (value, weight) in weights.iter_mut().enumerate() {
+            *weight = (1.0 - SAID) * *weight + SAID * f64::from(said[value]) / f64::from(outright);
+        }
+    }
+    let given: Vec<usize> = (0..said.len()).filter(|&value| said[value] > 0).collect();
     let all = u64::MAX >> (64 - weights.len());
-    let answer = match said.as_slice() {
+    let answer = match given.as_slice() {
         [only] => Some(Answer::Values(1 << only)),
         [] if excluded != 0 && excluded != all => Some(Answer::Values(all & !excluded)),
         _ => None,
     };
-    (Belief::Values(weights), answer, said.len() > 1)
+    (Belief::Values(weights), answer, given.len() > 1)
 }
 
 fn members_of(input: &Input, count: usize, clues: &[&Clue]) -> (Belief, Option<Answer>, bool) {
@@ -124,18 +116,22 @@ fn members_of(input: &Input, count: usize, clues: &[&Clue]) -> (Belief, Option<A
     let (mut yes, mut no) = (0_u64, 0_u64);
     let mut beliefs = Vec::with_capacity(count);
     for member in 0..count {
-        let mut chance: f64 = if usual >> member & 1 == 1 { ABSENT } else { 1.0 - ABSENT };
         let own: Vec<&Clue> = clues.iter().copied().filter(|clue| is_of(clue, member)).collect();
-        for (_, factor) in odds(&own) {
-            let odds = chance / (1.0 - chance) * factor;
-            chance = (odds / (1.0 + odds)).clamp(0.01, 0.99);
-            if factor >= SAID {
-                yes |= 1 << member;
-            } else if factor <= 1.0 / SAID {
-                no |= 1 << member;
+        let said = |negated: bool| own.iter().any(|clue| !clue.hint && clue.negated == negated);
+        yes |= u64::from(said(false)) << member;
+        no |= u64::from(said(true)) << member;
+        let silent = if usual >> member & 1 == 1 { ABSENT } else { 1.0 - ABSENT };
+        let leant = own.iter().any(|clue| clue.hint && !clue.negated);
+        beliefs.push(match (said(false), said(true)) {
+            (true, true) => 0.5,
+            (true, false) => SAID,
+            (false, true) => 1.0 - SAID,
+            (false, false) if leant => {
+                let odds = silent / (1.0 - silent) * LEANS;
+                odds / (1.0 + odds)
             }
-        }
-        beliefs.push(chance);
+            (false, false) => silent,
+        });
     }
     let conflict = yes & no != 0;
     // Of members that are not named, a text that names some says that it has not.

@@ -79,8 +79,8 @@ pub(crate) struct Match {
     pub(crate) words: Range<usize>,
 }
 
-/// Words that turn around what they stand with.
-pub(crate) const NEGATIONS: [&str; 27] = [
+/// The stems of words that turn around what they stand with.
+pub(crate) const NEGATIONS: [&str; 26] = [
     "no",
     "not",
     "never",
@@ -96,13 +96,12 @@ pub(crate) const NEGATIONS: [&str; 27] = [
     "wasnt",
     "neither",
     "nor",
-    "none",
-    "nobody",
-    "nothing",
+    "non",
+    "nobodi",
+    "noth",
     "refus",
     "forbid",
     "avoid",
-    "hardli",
     "couldnt",
     "shouldnt",
     "mustnt",
@@ -330,7 +329,8 @@ fn follow(
             }
             end.figure = figure;
         }
-        if first {
+        // Between a figure and what it is of there is no other figure.
+        if first || (end.figure.is_some() && word.figure.is_some()) {
             break;
         }
         skipped += usize::from(!word.little);
@@ -464,8 +464,19 @@ pub(crate) fn is_negated(text: &Prepared, found: &Match, japanese: bool) -> bool
             .map(|(c, _)| *c)
             .collect();
         let said = JAPANESE_NEGATIONS.iter().filter_map(|negation| after.find(negation)).min();
-        // `なければならない` says that it must be, `しかない` that nothing else is.
-        const AFFIRMING: [&str; 4] = ["なければ", "なくては", "だけでなく", "しか"];
+        // `なければならない` says that it must be, `しかない` that nothing else is, `構わない` that it
+        // may be.
+        const AFFIRMING: [&str; 9] = [
+            "なければ",
+            "なくては",
+            "だけでなく",
+            "しか",
+            "構わ",
+            "かまわ",
+            "問題",
+            "困る",
+            "差し支え",
+        ];
         return said.is_some_and(|_| !AFFIRMING.iter().any(|word| after.contains(word)));
     }
     let mut reached = 0;

@@ -16,8 +16,8 @@ pub(crate) fn is_little(word: &str) -> bool {
 }
 
 /// The stem of a word in lower case.
-pub(crate) fn stem(word: &str) -> String {
-    let mut word = word.to_owned();
+pub(crate) fn stem(original: &str) -> String {
+    let mut word = original.to_owned();
     if word.len() > 3 && word.is_ascii() {
         plural(&mut word);
         british(&mut word);
@@ -30,7 +30,8 @@ pub(crate) fn stem(word: &str) -> String {
             word.push('i');
         }
     }
-    word
+    // A note denies nothing.
+    if word == "not" && original != "not" { "note".to_owned() } else { word }
 }
 
 fn cut(word: &mut String, ending: &str, instead: &str) -> bool {
