@@ -479,6 +479,9 @@ pub(crate) fn is_negated(text: &Prepared, found: &Match, japanese: bool) -> bool
         ];
         return said.is_some_and(|_| !AFFIRMING.iter().any(|word| after.contains(word)));
     }
+    if is_not_needed(text, found) {
+        return true;
+    }
     let mut reached = 0;
     for place in (0..found.words.start).rev() {
         let (word, next) = (&text.words[place], &text.words[place + 1]);
@@ -494,6 +497,33 @@ pub(crate) fn is_negated(text: &Prepared, found: &Match, japanese: bool) -> bool
         }
     }
     false
+}
+
+/// Whether a clue is followed by `… is not required` or the like.
+fn is_not_needed(text: &Prepared, found: &Match) -> bool {
+    const REACH: usize = 6;
+    const NEEDED: [&str; 9] = [
+        "requir",
+        "need",
+        "necessari",
+        "issu",
+        "concern",
+        "matter",
+        "important",
+        "relevant",
+        "allow",
+    ];
+    let sentence = text.sentences[found.at.start];
+    let after = text.words.get(found.words.end..).unwrap_or_default();
+    let after: Vec<&Word> = after
+        .iter()
+        .take_while(|word| word.sentence == sentence && !word.breaks)
+        .filter(|word| !word.little)
+        .take(REACH)
+        .collect();
+    after.windows(2).take(2).any(|pair| {
+        NEGATIONS.contains(&pair[0].stem.as_str()) && NEEDED.contains(&pair[1].stem.as_str())
+    })
 }
 
 #[cfg(test)]
@@ -533,6 +563,9 @@ mod tests {
             ("fast cheap", "fast. cheap", None),
             ("fast && cheap", "It is fast. And cheap.", Some("fast")),
             ("fast && cheap", "It is fast.", None),
+            ("streaming", "Streaming the answer is not required.", Some("not: Streaming")),
+            ("page", "nobody reads the page", Some("not: page")),
+            ("page", "he notes the page", Some("page")),
             ("on the way", "the best way", None),
             ("on the way", "it is on the way", Some("on the way")),
             ("above 0.9", "above 0.9 at least", Some("above 0.9")),

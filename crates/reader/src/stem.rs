@@ -7,8 +7,8 @@ const LITTLE: &[&str] = &[
     "do", "does", "for", "from", "had", "has", "have", "he", "her", "his", "i", "in", "into", "is",
     "it", "its", "may", "might", "must", "my", "of", "on", "onto", "or", "our", "ours", "shall",
     "she", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there",
-    "these", "they", "this", "those", "to", "us", "very", "was", "we", "were", "which", "who",
-    "will", "with", "would", "you", "your",
+    "these", "they", "this", "those", "to", "us", "very", "was", "we", "were", "which", "will",
+    "with", "would", "you", "your",
 ];
 
 pub(crate) fn is_little(word: &str) -> bool {
@@ -30,8 +30,12 @@ pub(crate) fn stem(original: &str) -> String {
             word.push('i');
         }
     }
-    // A note denies nothing.
-    if word == "not" && original != "not" { "note".to_owned() } else { word }
+    match word.as_str() {
+        // A note denies nothing, and a setting is no set.
+        "not" if original != "not" => "note".to_owned(),
+        "set" if original.starts_with("setting") => "setting".to_owned(),
+        _ => word,
+    }
 }
 
 fn cut(word: &mut String, ending: &str, instead: &str) -> bool {
