@@ -399,6 +399,11 @@ fn follow_dense(
             break;
         }
         let kept = *figure;
+        // Between a figure and what it is of there is no other figure.
+        let place = text.dense[next].1;
+        if kept.is_some_and(|kept| text.figures[kept + 1..].iter().any(|f| f.at.start == place)) {
+            break;
+        }
         let after = match &piece.what {
             What::Text(ways) => {
                 ways.iter().filter(|way| stands(text, way, next)).map(Vec::len).max()
@@ -570,6 +575,7 @@ mod tests {
             ("on the way", "it is on the way", Some("on the way")),
             ("above 0.9", "above 0.9 at least", Some("above 0.9")),
             ("{percent} [are] fraud", "only 2% fraud", Some("2% fraud")),
+            ("{quantity} 回", "40 秒で 2,000 回", Some("2,000 回")),
             ("現地", "現地しかありません。", Some("現地")),
             ("Ground Truth", "SageMaker Ground Truth を使います", Some("Ground Truth")),
             ("credit-card/cash paid", "by credit card paid", Some("credit card paid")),

@@ -229,9 +229,9 @@ impl<'a> Reader<'a> {
                 let options: FxHashSet<usize> = own.map(|(_, option, _)| *option).collect();
                 score += NAMED * options.len().min(3) as f64;
             } else {
-                let known =
-                    offered.iter().filter(|named| named.iter().any(|(own, ..)| *own == place));
-                let known = known.count() as f64 / offered.len() as f64;
+                let meant = offered.iter().filter_map(|named| meant(place, named).first().copied());
+                let known: FxHashSet<usize> = meant.collect();
+                let known = known.len() as f64 / offered.len() as f64;
                 score += OFFERED * known * known;
             }
             if score > 0.0 {
