@@ -575,7 +575,7 @@ mod tests {
             ("on the way", "it is on the way", Some("on the way")),
             ("above 0.9", "above 0.9 at least", Some("above 0.9")),
             ("{percent} [are] fraud", "only 2% fraud", Some("2% fraud")),
-            ("{quantity} 回", "40 秒で 2,000 回", Some("2,000 回")),
+            ("{quantity} 画像", "40 MB の文書と 2 GB の画像", Some("2 GB の画像")),
             ("現地", "現地しかありません。", Some("現地")),
             ("Ground Truth", "SageMaker Ground Truth を使います", Some("Ground Truth")),
             ("credit-card/cash paid", "by credit card paid", Some("credit card paid")),
