@@ -105,18 +105,15 @@ impl Page {
         const BEGIN: char = '\u{e001}';
         const END: char = '\u{e002}';
         let mut whole = String::with_capacity(text.len());
+        let mut edges =
+            spans.iter().flat_map(|span| [(span.start, BEGIN), (span.end, END)]).peekable();
         for (place, c) in text.chars().enumerate() {
-            if spans.iter().any(|span| span.end == place) {
-                whole.push(END);
-            }
-            if spans.iter().any(|span| span.start == place) {
-                whole.push(BEGIN);
+            while let Some((_, mark)) = edges.next_if(|(edge, _)| *edge <= place) {
+                whole.push(mark);
             }
             whole.push(c);
         }
-        if spans.last().is_some_and(|span| span.end >= text.chars().count()) {
-            whole.push(END);
-        }
+        whole.extend(edges.map(|(_, mark)| mark));
         let mut inside = false;
         for paragraph in whole.lines() {
             for line in wrap(paragraph, self.width(), "", "") {

@@ -10,7 +10,7 @@ use toml::de::DeTable;
 use crate::case::{self, Case};
 use crate::code::Code;
 use crate::condition::as_facts;
-use crate::cues;
+use crate::cues::{self, CuesRead};
 use crate::decision::{self, Draft};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::facts::{self, FactRead};
@@ -141,7 +141,7 @@ fn read(files: &Files, options: Option<ReviewOptions>, workshop: &mut Workshop) 
         let table = Table::root(parsed.file, parsed.root.as_ref()?, "file of cues");
         cues::read(table, &drafts, &upstream, &scope, &mut findings)
     });
-    let cues = cues.collect();
+    let cues: Vec<CuesRead> = cues.collect();
     let readings = read_readings(&parsed, &drafts, &upstream, &scope, &mut findings);
 
     let max_age = manifest.as_ref().and_then(|manifest| manifest.max_age.clone());
@@ -164,6 +164,7 @@ fn read(files: &Files, options: Option<ReviewOptions>, workshop: &mut Workshop) 
             front_door: front_door.as_ref(),
             drafts: &drafts,
             cases: &cases,
+            cues: &cues,
             roots: roots.collect(),
             whole,
         };
@@ -171,6 +172,7 @@ fn read(files: &Files, options: Option<ReviewOptions>, workshop: &mut Workshop) 
     }
     let claims = drafts.iter().flat_map(Draft::claimed).collect();
     let diagnostics = findings.finish();
+    let cues = cues.into_iter().map(|read| read.cues).collect();
     Checked {
         pack,
         cases,

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use shirube_engine::Answer;
 use shirube_engine::model::{Definition, Input, InputKind};
 use shirube_engine::quantity::Dimension;
 use shirube_reader::{Cue, DecisionCues, Gives, Pattern};
@@ -16,7 +15,13 @@ use crate::quantity::quantity;
 use crate::reader::{Entry, Item, Table};
 use crate::requirement::Upstream;
 use crate::scope::Scope;
-use crate::words::all_of;
+
+/// A file of cues as it was read.
+pub(crate) struct CuesRead {
+    pub(crate) cues: DecisionCues,
+    /// Where the decision is named.
+    pub(crate) place: Place,
+}
 
 /// Reads a file of cues.
 pub(crate) fn read(
@@ -25,7 +30,7 @@ pub(crate) fn read(
     upstream: &Upstream,
     scope: &Scope,
     findings: &mut Findings,
-) -> Option<DecisionCues> {
+) -> Option<CuesRead> {
     let word = table
         .required("decision", "\"my-decision\"", findings)
         .and_then(|item| item.word(findings))?;
@@ -56,8 +61,8 @@ pub(crate) fn read(
     }
     table.finish(findings);
     file.ambiguous(findings);
-    file.uncued(word.place(), findings);
-    Some(DecisionCues { decision: word.text.to_owned(), cues: file.cues })
+    let cues = DecisionCues { decision: word.text.to_owned(), cues: file.cues };
+    Some(CuesRead { cues, place: word.place() })
 }
 
 struct CueFile<'a> {
@@ -90,30 +95,6 @@ impl CueFile<'_> {
                     .at(self.places[index], "another value")
                     .and(self.places[known], "one value")
                     .help("keep it with one of them, or make hints of both by a `~` in front");
-            }
-        }
-    }
-
-    /// Reports values that no cue of a language gives away.
-    fn uncued(&self, place: Place, findings: &mut Findings) {
-        let Some(languages) = &self.scope.languages else { return };
-        for (language, code) in languages.iter().enumerate() {
-            let own = || self.cues.iter().filter(|cue| cue.language == language);
-            if own().next().is_none() {
-                continue;
-            }
-            for (index, input) in self.definition.inputs.iter().enumerate() {
-                let missing: Vec<String> = wanted(input)
-                    .filter(|(value, _)| !own().any(|cue| gives(cue.gives, index, *value)))
-                    .map(|(_, name)| name)
-                    .collect();
-                if !missing.is_empty() {
-                    let values = all_of(&missing);
-                    let message =
-                        format!("no cue in `{code}` gives away {values} of `{}`", input.id);
-                    let help = format!("add phrases under `[input.{}.{}]`", input.id, missing[0]);
-                    findings.error(Code::UncuedValue, message).at(place, "").help(help);
-                }
             }
         }
     }
@@ -231,31 +212,5 @@ impl CueFile<'_> {
                 }
             }
         }
-    }
-}
-
-/// The values of an input that a text should be able to give away, with their names; of a quantity,
-/// one. What silence stands for is none of them.
-fn wanted(input: &Input) -> impl Iterator<Item = (usize, String)> {
-    let names: Vec<String> = match &input.kind {
-        InputKind::Choice { values, .. } | InputKind::Set { members: values } => {
-            values.iter().map(|value| value.id.clone()).collect()
-        }
-        InputKind::Flag => vec!["no".to_owned(), "yes".to_owned()],
-        InputKind::Quantity { .. } => vec!["is".to_owned()],
-    };
-    let silent = match input.when_silent {
-        Some(Answer::Values(values)) => values,
-        _ => 0,
-    };
-    names.into_iter().enumerate().filter(move |(value, _)| silent >> value & 1 == 0)
-}
-
-/// Whether a cue gives away a value of an input; of a quantity, any.
-fn gives(gives: Gives, input: usize, value: usize) -> bool {
-    match gives {
-        Gives::Value { input: own, value: known } => own == input && known == value,
-        Gives::Figure { input: own } | Gives::At { input: own, .. } => own == input,
-        Gives::Topic | Gives::Option(_) => false,
     }
 }

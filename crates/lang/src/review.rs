@@ -3,6 +3,7 @@
 //! A review looks at a sound pack only: of one with errors nothing can be said that would not
 //! change with them.
 
+mod cues;
 pub(crate) mod effect;
 mod figures;
 mod text;
@@ -13,6 +14,7 @@ use shirube_engine::analysis::Found;
 
 use crate::case::Case;
 use crate::code::Code;
+use crate::cues::CuesRead;
 use crate::date::{Age, Date};
 use crate::decision::Draft;
 use crate::diagnostic::Findings;
@@ -38,6 +40,7 @@ pub(crate) struct Review<'r, 'a> {
     pub(crate) front_door: Option<&'r FrontDoor>,
     pub(crate) drafts: &'r [Draft],
     pub(crate) cases: &'r [Case],
+    pub(crate) cues: &'r [CuesRead],
     /// The root of every file.
     pub(crate) roots: Vec<(Role, Table<'a>)>,
     /// Where exceptions for all of the pack are written.
@@ -52,6 +55,7 @@ impl Review<'_, '_> {
         self.uncited_sources(findings);
         self.old(findings);
         self.unreachable(findings);
+        self.uncued(findings);
         for text in &texts {
             self.translations(text, findings);
             self.figures(text, findings);

@@ -14,6 +14,8 @@ use thiserror::Error;
 use crate::stem::{is_little, stem};
 use crate::text::{Prepared, Word, dense_piece};
 
+/// In how many sentences a pattern is looked for: what is said once more says little more.
+const MOST: usize = 8;
 /// How many words may stand between two neighbours, and how many where `...` says so.
 const NEAR: usize = 1;
 const FAR: usize = 8;
@@ -183,6 +185,10 @@ impl Pattern {
     ) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
         let Some((first, others)) = group.split_first() else { return found };
+        let others: Vec<Vec<Match>> = others
+            .iter()
+            .map(|sequence| self.starts(text, sequence, dimension).collect())
+            .collect();
         let mut last = None;
         for start in self.starts(text, first, dimension) {
             let sentence = text.sentences[start.at.start];
@@ -190,10 +196,10 @@ impl Pattern {
                 continue;
             }
             let mut whole = start;
-            let all = others.iter().all(|sequence| {
-                let mut starts = self.starts(text, sequence, dimension).into_iter();
-                let one = starts.find(|one| text.sentences[one.at.start] == sentence);
-                let Some(one) = one else { return false };
+            let all = others.iter().all(|matches| {
+                let of = |one: &Match| text.sentences[one.at.start];
+                let one = matches.get(matches.partition_point(|one| of(one) < sentence));
+                let Some(one) = one.filter(|one| of(one) == sentence) else { return false };
                 whole.at = whole.at.start.min(one.at.start)..whole.at.end.max(one.at.end);
                 whole.words =
                     whole.words.start.min(one.words.start)..whole.words.end.max(one.words.end);
@@ -203,26 +209,56 @@ impl Pattern {
             if all {
                 last = Some(sentence);
                 found.push(whole);
+                if found.len() == MOST {
+                    break;
+                }
             }
         }
         found
     }
 
-    fn starts(
+    /// Where a sequence stands, in order.
+    fn starts<'t>(
         &self,
-        text: &Prepared,
-        pieces: &[Piece],
+        text: &'t Prepared,
+        pieces: &'t [Piece],
         dimension: Option<Dimension>,
-    ) -> Vec<Match> {
-        if self.japanese {
-            return japanese(text, pieces, dimension);
-        }
-        let begin = |at: usize| {
+    ) -> impl Iterator<Item = Match> + 't {
+        let japanese = self.japanese;
+        begins(text, pieces, japanese).into_iter().filter_map(move |at| {
+            if japanese {
+                return begins_japanese(text, pieces, dimension, at);
+            }
             let mut end = Match { at: 0..0, figure: None, words: at..at };
             follow(text, pieces, at, at, true, dimension, &mut end).then_some(end)
-        };
-        (0..text.words.len()).filter_map(begin).collect()
+        })
     }
+}
+
+/// Where a sequence may begin, in order: where its first piece stands, or, if that may be missing, one
+/// of those after it up to the first that may not.
+fn begins(text: &Prepared, pieces: &[Piece], japanese: bool) -> Vec<usize> {
+    let mut places: Vec<usize> = Vec::new();
+    for piece in pieces {
+        match &piece.what {
+            What::Words(ways) => places.extend(ways.iter().flat_map(|way| text.with_stem(&way[0]))),
+            What::Text(ways) => places.extend(ways.iter().flat_map(|way| text.with_char(way[0]))),
+            What::Figure(_) if japanese => {
+                let at = |place: usize| text.dense.partition_point(|(_, at)| *at < place);
+                places.extend(text.figures.iter().map(|figure| at(figure.at.start)));
+            }
+            What::Figure(_) => {
+                let words = text.words.iter().enumerate();
+                places.extend(words.filter(|(_, word)| word.figure.is_some()).map(|(at, _)| at));
+            }
+        }
+        if !piece.optional {
+            break;
+        }
+    }
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 fn beginning(piece: &[char]) -> String {
@@ -370,16 +406,21 @@ fn fits(
     }
 }
 
-fn japanese(text: &Prepared, pieces: &[Piece], dimension: Option<Dimension>) -> Vec<Match> {
-    let begin = |at: usize| {
-        let mut figure = None;
-        let end = follow_dense(text, pieces, at, at, true, dimension, &mut figure)?;
-        let place = |index: usize| text.dense[index].1;
-        let until = figure.map_or(0, |figure: usize| text.figures[figure].at.end);
-        let last = end.saturating_sub(1).max(at);
-        Some(Match { at: place(at)..(place(last) + 1).max(until), figure, words: at..end })
-    };
-    (0..text.dense.len()).filter_map(begin).collect()
+fn begins_japanese(
+    text: &Prepared,
+    pieces: &[Piece],
+    dimension: Option<Dimension>,
+    at: usize,
+) -> Option<Match> {
+    if at >= text.dense.len() {
+        return None;
+    }
+    let mut figure = None;
+    let end = follow_dense(text, pieces, at, at, true, dimension, &mut figure)?;
+    let place = |index: usize| text.dense[index].1;
+    let until = figure.map_or(0, |figure: usize| text.figures[figure].at.end);
+    let last = end.saturating_sub(1).max(at);
+    Some(Match { at: place(at)..(place(last) + 1).max(until), figure, words: at..end })
 }
 
 fn follow_dense(

@@ -327,17 +327,21 @@ fn names_of(decision: &Decision, japanese: &[bool]) -> Vec<Vec<Pattern>> {
 
 /// Leaves out clues that stand within longer ones on the same input.
 fn without_shorter(clues: Vec<(usize, Clue)>) -> Vec<(usize, Clue)> {
+    let mut by_input: FxHashMap<(usize, Option<usize>), Vec<usize>> = FxHashMap::default();
+    for (index, (decision, clue)) in clues.iter().enumerate() {
+        by_input.entry((*decision, clue.gives.input())).or_default().push(index);
+    }
     let within = |(decision, clue): &(usize, Clue)| {
-        clues.iter().any(|(other, longer)| {
-            other == decision
-                && clue.gives.input().is_some()
-                && longer.gives.input() == clue.gives.input()
-                && longer.gives != clue.gives
-                && longer.at.start <= clue.at.start
-                && clue.at.end <= longer.at.end
-                && longer.at.len() > clue.at.len()
-                && (clue.hint || !longer.hint)
-        })
+        let input = clue.gives.input();
+        let own = by_input.get(&(*decision, input)).into_iter().flatten();
+        input.is_some()
+            && own.map(|&index| &clues[index].1).any(|longer| {
+                longer.gives != clue.gives
+                    && longer.at.start <= clue.at.start
+                    && clue.at.end <= longer.at.end
+                    && longer.at.len() > clue.at.len()
+                    && (clue.hint || !longer.hint)
+            })
     };
     let kept: Vec<bool> = clues.iter().map(|clue| !within(clue)).collect();
     clues.into_iter().zip(kept).filter_map(|(clue, kept)| kept.then_some(clue)).collect()

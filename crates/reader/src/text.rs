@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use shirube_engine::half_width::half_width;
 
 use crate::figure::{Figure, figures};
@@ -36,6 +37,10 @@ pub(crate) struct Prepared {
     pub(crate) sentences: Vec<usize>,
     pub(crate) words: Vec<Word>,
     pub(crate) figures: Vec<Figure>,
+    /// The words in the order of their stems.
+    by_stem: Vec<usize>,
+    /// Where each character stands among the dense ones.
+    by_char: FxHashMap<char, Vec<usize>>,
     /// The characters without spaces and marks of long vowels, in one spelling, each with its place
     /// among the others.
     pub(crate) dense: Vec<(char, usize)>,
@@ -48,7 +53,26 @@ impl Prepared {
         let figures = figures(&chars);
         let words = words(&chars, &sentences, &figures);
         let dense = dense(&chars);
-        Self { chars, sentences, words, figures, dense }
+        let mut by_stem: Vec<usize> = (0..words.len()).collect();
+        by_stem.sort_by_key(|&word| words[word].stem.as_str());
+        let mut by_char: FxHashMap<char, Vec<usize>> = FxHashMap::default();
+        for (at, (c, _)) in dense.iter().enumerate() {
+            by_char.entry(*c).or_default().push(at);
+        }
+        Self { chars, sentences, words, figures, by_stem, by_char, dense }
+    }
+
+    /// The words with a stem, in order.
+    pub(crate) fn with_stem(&self, stem: &str) -> &[usize] {
+        let key = |word: &usize| self.words[*word].stem.as_str();
+        let start = self.by_stem.partition_point(|word| key(word) < stem);
+        let rest = &self.by_stem[start..];
+        &rest[..rest.partition_point(|word| key(word) == stem)]
+    }
+
+    /// Where a character stands among the dense ones, in order.
+    pub(crate) fn with_char(&self, c: char) -> &[usize] {
+        self.by_char.get(&c).map_or(&[], Vec::as_slice)
     }
 
     /// Whether it is written in Japanese.
@@ -148,9 +172,10 @@ fn words(chars: &[char], sentences: &[usize], figures: &[Figure]) -> Vec<Word> {
         breaks = false;
         at = end;
     }
+    let mut rest = words.iter_mut().peekable();
     for (index, figure) in figures.iter().enumerate() {
-        let first = words.iter_mut().find(|word| word.at.start >= figure.at.start);
-        if let Some(word) = first.filter(|word| word.at.start < figure.at.end) {
+        while rest.next_if(|word| word.at.start < figure.at.start).is_some() {}
+        if let Some(word) = rest.peek_mut().filter(|word| word.at.start < figure.at.end) {
             word.figure = Some(index);
         }
     }
@@ -165,10 +190,7 @@ fn dense(chars: &[char]) -> Vec<(char, usize)> {
             dense.push((c, at));
         }
     }
-    for (kanji, kana) in SPELLINGS {
-        replace(&mut dense, kanji, kana);
-    }
-    dense
+    SPELLINGS.iter().fold(dense, |dense, (kanji, kana)| replaced(dense, kanji, kana))
 }
 
 const SPELLINGS: [(&str, &str); 8] = [
@@ -182,16 +204,27 @@ const SPELLINGS: [(&str, &str); 8] = [
     ("更に", "さらに"),
 ];
 
-fn replace(dense: &mut Vec<(char, usize)>, from: &str, to: &str) {
+fn replaced(dense: Vec<(char, usize)>, from: &str, to: &str) -> Vec<(char, usize)> {
     let from: Vec<char> = from.chars().collect();
-    let mut at = 0;
-    while at + from.len() <= dense.len() {
-        if dense[at..at + from.len()].iter().map(|(c, _)| c).eq(from.iter()) {
-            let place = dense[at].1;
-            dense.splice(at..at + from.len(), to.chars().map(|c| (c, place)));
-        }
-        at += 1;
+    let stands = |at: usize| {
+        let there = dense.get(at..at + from.len());
+        there.is_some_and(|there| there.iter().map(|(c, _)| c).eq(from.iter()))
+    };
+    if !(0..dense.len()).any(stands) {
+        return dense;
     }
+    let mut replaced = Vec::with_capacity(dense.len());
+    let mut at = 0;
+    while at < dense.len() {
+        if stands(at) {
+            replaced.extend(to.chars().map(|c| (c, dense[at].1)));
+            at += from.len();
+        } else {
+            replaced.push(dense[at]);
+            at += 1;
+        }
+    }
+    replaced
 }
 
 /// A piece of a Japanese pattern as texts are evened out.

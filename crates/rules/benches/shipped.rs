@@ -12,6 +12,7 @@ use shirube_engine::plan::{Planner, exactly};
 use shirube_engine::quantity::Interval;
 use shirube_engine::{Answer, Answers, Decision, Pack, Verdict};
 use shirube_lang::{Files, check};
+use shirube_reader::{Lettered, Reader, Scenario};
 
 /// Numbers that are the same in every run (xorshift64*).
 struct Dice(u64);
@@ -100,5 +101,41 @@ fn shipped(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, shipped);
+/// About as long as a question of the exam.
+const SCENARIO: &str = "A claims application lets adjusters upload dashcam videos of up to 800 MB \
+    whenever an accident is reported, sometimes forty in an hour and sometimes none for days. A model \
+    on a GPU needs about twenty minutes for each of them. Nobody waits at a screen: the adjuster gets \
+    a message as soon as the result is there, usually within the hour, and reads it the next morning. \
+    The team refuses to pay for instances that stand idle overnight or at the weekend, and it does \
+    not want to run a queue of its own. A colleague proposes a nightly job that works through \
+    whatever has come in, another one a larger real-time endpoint with a longer timeout. Which \
+    SageMaker inference option meets these requirements?";
+const OFFERED: [(&str, &str); 4] = [
+    ("A", "A real-time endpoint with auto scaling"),
+    ("B", "Serverless Inference"),
+    ("C", "Asynchronous Inference that scales in to zero"),
+    ("D", "A nightly batch transform job"),
+];
+
+fn reading(criterion: &mut Criterion) {
+    let cues = shirube_rules::mla_c01_cues();
+    let reader = Reader::new(shirube_rules::mla_c01(), &cues);
+    let options =
+        OFFERED.map(|(letter, text)| Lettered { letter: letter.to_owned(), text: text.to_owned() });
+    let scenario = |text: String, options: &[Lettered]| Scenario {
+        text,
+        options: options.to_vec(),
+        decision: None,
+        select: 1,
+    };
+    let short = scenario(SCENARIO.to_owned(), &options);
+    criterion.bench_function("read a scenario", |b| b.iter(|| reader.read(black_box(&short))));
+    let long = scenario(SCENARIO.repeat(1_000_000 / SCENARIO.len()), &[]);
+    criterion.bench_function("read a megabyte", |b| b.iter(|| reader.read(black_box(&long))));
+    criterion.bench_function("make a reader", |b| {
+        b.iter(|| Reader::new(black_box(shirube_rules::mla_c01()), &cues));
+    });
+}
+
+criterion_group!(benches, shipped, reading);
 criterion_main!(benches);
