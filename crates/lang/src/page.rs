@@ -50,6 +50,7 @@ const REVIEWED: Group = Group {
     ],
     documents: &[
         include_str!("../tests/diagnostics/review/accept.md"),
+        include_str!("../tests/diagnostics/review/cues.md"),
         include_str!("../tests/diagnostics/review/front-door.md"),
         include_str!("../tests/diagnostics/review/inputs.md"),
         include_str!("../tests/diagnostics/review/rules.md"),
