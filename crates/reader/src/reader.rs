@@ -402,7 +402,11 @@ fn judge(
     };
     let assumed = said.answers.assuming_silence(definition).0;
     let verdict = decision.diagram(EDITION).verdict(&decision.cube(EDITION, &assumed));
-    let settled = !clues.is_empty()
+    // Where silence alone says the same, one clue is little to go by.
+    let silence = Answers::none(definition).assuming_silence(definition).0;
+    let silent = decision.diagram(EDITION).verdict(&decision.cube(EDITION, &silence));
+    let enough = if silent == verdict { 2 } else { 1 };
+    let settled = said.answers.len() >= enough
         && said.conflicts.is_empty()
         && sure >= SURE
         && winner.is_some_and(|winner| verdict == Verdict::Settled(winner));
