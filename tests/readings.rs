@@ -1,6 +1,7 @@
 //! What texts come to: the recorded ones, and any.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use proptest::prelude::*;
 use shirube_engine::{Outcome, Verdict};
@@ -130,8 +131,7 @@ proptest! {
         letters in 0..40_usize,
         strange in any::<String>(),
     ) {
-        let (pack, cues) = shipped();
-        let reader = Reader::new(pack, cues);
+        let reader = shipped();
         let words: Vec<&str> = pieces.iter().map(|&piece| PIECES[piece]).collect();
         let text = words.join(gap) + &strange;
         let option = |nth: usize| Lettered {
@@ -152,8 +152,7 @@ proptest! {
     }
 }
 
-fn shipped() -> (&'static shirube_engine::Pack, &'static [shirube_reader::DecisionCues]) {
-    static CUES: std::sync::OnceLock<Vec<shirube_reader::DecisionCues>> =
-        std::sync::OnceLock::new();
-    (shirube_rules::mla_c01(), CUES.get_or_init(shirube_rules::mla_c01_cues))
+fn shipped() -> &'static Reader<'static> {
+    static READER: OnceLock<Reader<'static>> = OnceLock::new();
+    READER.get_or_init(|| Reader::new(shirube_rules::mla_c01(), &shirube_rules::mla_c01_cues()))
 }

@@ -8,6 +8,7 @@ mod belief;
 mod cue;
 mod figure;
 mod lettered;
+mod negation;
 mod pattern;
 mod reader;
 mod reading;

@@ -11,6 +11,7 @@ use std::ops::Range;
 use shirube_engine::quantity::Dimension;
 use thiserror::Error;
 
+use crate::negation::{JAPANESE_NEGATIONS, NEGATIONS};
 use crate::stem::{is_little, stem};
 use crate::text::{Prepared, Word, dense_piece};
 
@@ -80,38 +81,6 @@ pub(crate) struct Match {
     /// The first and the last word.
     pub(crate) words: Range<usize>,
 }
-
-/// The stems of words that turn around what they stand with.
-pub(crate) const NEGATIONS: [&str; 26] = [
-    "no",
-    "not",
-    "never",
-    "without",
-    "cannot",
-    "cant",
-    "dont",
-    "doesnt",
-    "didnt",
-    "wont",
-    "isnt",
-    "arent",
-    "wasnt",
-    "neither",
-    "nor",
-    "non",
-    "nobodi",
-    "noth",
-    "refus",
-    "forbid",
-    "avoid",
-    "couldnt",
-    "shouldnt",
-    "mustnt",
-    "neednt",
-    "unacceptabl",
-];
-const JAPANESE_NEGATIONS: [&str; 9] =
-    ["ない", "ません", "なく", "なし", "不要", "ずに", "せず", "不可", "避け"];
 
 impl Pattern {
     /// Reads a pattern.
@@ -496,157 +465,5 @@ fn figure_at(text: &Prepared, at: usize, dimension: Option<Dimension>) -> Option
     Some((index, length))
 }
 
-/// Whether what stands at a place is turned around by what stands near it.
-pub(crate) fn is_negated(text: &Prepared, found: &Match, japanese: bool) -> bool {
-    /// How many words before, and characters after, a negation reaches.
-    const REACH: usize = 4;
-    const REACH_CHARS: usize = 8;
-    if japanese {
-        let sentence = text.sentences[found.at.start];
-        let after: String = text.dense[found.words.end..]
-            .iter()
-            .take_while(|(c, place)| text.sentences[*place] == sentence && *c != '、')
-            .take(REACH_CHARS)
-            .map(|(c, _)| *c)
-            .collect();
-        let said = JAPANESE_NEGATIONS.iter().filter_map(|negation| after.find(negation)).min();
-        // `なければならない` says that it must be, `しかない` that nothing else is, `構わない` that it
-        // may be.
-        const AFFIRMING: [&str; 9] = [
-            "なければ",
-            "なくては",
-            "だけでなく",
-            "しか",
-            "構わ",
-            "かまわ",
-            "問題",
-            "困る",
-            "差し支え",
-        ];
-        return said.is_some_and(|_| !AFFIRMING.iter().any(|word| after.contains(word)));
-    }
-    if is_not_needed(text, found) {
-        return true;
-    }
-    let mut reached = 0;
-    for place in (0..found.words.start).rev() {
-        let (word, next) = (&text.words[place], &text.words[place + 1]);
-        if word.sentence != next.sentence || next.breaks {
-            return false;
-        }
-        if NEGATIONS.contains(&word.stem.as_str()) {
-            return true;
-        }
-        reached += usize::from(!word.little);
-        if reached >= REACH {
-            return false;
-        }
-    }
-    false
-}
-
-/// Whether a clue is followed by `… is not required` or the like.
-fn is_not_needed(text: &Prepared, found: &Match) -> bool {
-    const REACH: usize = 6;
-    const NEEDED: [&str; 9] = [
-        "requir",
-        "need",
-        "necessari",
-        "issu",
-        "concern",
-        "matter",
-        "important",
-        "relevant",
-        "allow",
-    ];
-    let sentence = text.sentences[found.at.start];
-    let after = text.words.get(found.words.end..).unwrap_or_default();
-    let after: Vec<&Word> = after
-        .iter()
-        .take_while(|word| word.sentence == sentence && !word.breaks)
-        .filter(|word| !word.little)
-        .take(REACH)
-        .collect();
-    after.windows(2).take(2).any(|pair| {
-        NEGATIONS.contains(&pair[0].stem.as_str()) && NEEDED.contains(&pair[1].stem.as_str())
-    })
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(pattern: &str, text: &str) -> Option<String> {
-        let text_ready = Prepared::new(text);
-        let japanese = text_ready.is_japanese();
-        let pattern = Pattern::new(pattern, japanese).expect("it is one");
-        let found = pattern.find(&text_ready, Some(Dimension::Bytes));
-        let first = found.first()?;
-        let said: String =
-            text.chars().skip(first.at.start).take(first.at.end - first.at.start).collect();
-        let not = if is_negated(&text_ready, first, japanese) { "not: " } else { "" };
-        Some(format!("{not}{said}"))
-    }
-
-    #[test]
-    fn patterns_stand_where_they_should() {
-        let table = [
-            ("user/caller wait", "The callers are waiting for it", Some("callers are waiting")),
-            ("cold-start", "It cannot tolerate cold starts.", Some("not: cold starts")),
-            (
-                "cannot ... cold start",
-                "It cannot tolerate cold starts.",
-                Some("cannot tolerate cold starts"),
-            ),
-            ("wait caller", "The callers are waiting", None),
-            ("scale & zero", "To zero it must scale", Some("zero it must scale")),
-            (
-                "payload ... {quantity}",
-                "Payloads grow up to 300 MB each",
-                Some("Payloads grow up to 300 MB"),
-            ),
-            ("{quantity} [raw] request", "a 300 MB request", Some("300 MB request")),
-            ("fast cheap", "fast. cheap", None),
-            ("fast && cheap", "It is fast. And cheap.", Some("fast")),
-            ("fast && cheap", "It is fast.", None),
-            ("streaming", "Streaming the answer is not required.", Some("not: Streaming")),
-            ("page", "nobody reads the page", Some("not: page")),
-            ("page", "he notes the page", Some("page")),
-            ("on the way", "the best way", None),
-            ("on the way", "it is on the way", Some("on the way")),
-            ("above 0.9", "above 0.9 at least", Some("above 0.9")),
-            ("{percent} [are] fraud", "only 2% fraud", Some("2% fraud")),
-            ("{quantity} 画像", "40 MB の文書と 2 GB の画像", Some("2 GB の画像")),
-            ("現地", "現地しかありません。", Some("現地")),
-            ("Ground Truth", "SageMaker Ground Truth を使います", Some("Ground Truth")),
-            ("credit-card/cash paid", "by credit card paid", Some("credit card paid")),
-            ("credit-card/cash paid", "by card paid", None),
-            (
-                "コールドスタート",
-                "コールド スタートは許容できない。",
-                Some("not: コールド スタート"),
-            ),
-            (
-                "利用者/顧客 待つ/待って",
-                "利用者が画面の前で待っています。",
-                Some("利用者が画面の前で待って"),
-            ),
-            (
-                "ペイロード {quantity}",
-                "ペイロードは最大３００ＭＢです",
-                Some("ペイロードは最大３００ＭＢ"),
-            ),
-        ];
-        for (pattern, text, wanted) in table {
-            assert_eq!(found(pattern, text).as_deref(), wanted, "{pattern} in {text}");
-        }
-    }
-
-    #[test]
-    fn what_cannot_be_a_pattern_is_told() {
-        assert_eq!(Pattern::new("the of", false), Err(PatternError::Empty));
-        assert_eq!(Pattern::new("[a", false), Err(PatternError::Bracket("[a".into())));
-        let unknown = Err(PatternError::Placeholder("{sizes}".into()));
-        assert_eq!(Pattern::new("of {sizes}", false), unknown);
-    }
-}
+mod tests;

@@ -8,7 +8,8 @@ use shirube_engine::{Answers, Decision, Outcome, Pack, Verdict};
 use crate::belief::believe;
 use crate::cue::{DecisionCues, Gives};
 use crate::lettered::likeness;
-use crate::pattern::{Pattern, is_negated};
+use crate::negation::is_negated;
+use crate::pattern::Pattern;
 use crate::reading::{Clue, Letter, Reading, Scenario};
 use crate::text::Prepared;
 
