@@ -14,6 +14,7 @@ mod support;
 
 mod analysis;
 mod binary;
+mod chance;
 mod claims;
 mod compilation;
 mod coverage;
